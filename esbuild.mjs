@@ -1,0 +1,31 @@
+// Builds everything that is started: dist/cli.js, dist/core.js and the report's chart script.
+import { build } from 'esbuild';
+
+const node = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['onnxruntime-node', 'onnxruntime-web', '@tensorflow/*', 'vscode'],
+  sourcemap: true,
+  logLevel: 'warning',
+};
+
+const browser = {
+  bundle: true,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  minify: true,
+  loader: { '.css': 'text' },
+  logLevel: 'warning',
+};
+
+await Promise.all([
+  build({
+    ...node,
+    entryPoints: { cli: 'src/cli/main.ts', core: 'src/core/main.ts' },
+    outdir: 'dist',
+  }),
+  build({ ...browser, entryPoints: { report: 'webview/report.ts' }, outdir: 'dist' }),
+]);

@@ -1,0 +1,27 @@
+import type { Program } from '../program/program';
+
+/** Numbers with their sizes, row-major. */
+export interface Tensor {
+  readonly shape: readonly number[];
+  readonly data: Float32Array | Float64Array;
+}
+
+export type Tensors = Readonly<Record<string, Tensor>>;
+
+/** Something that can run programs. */
+export interface Engine {
+  readonly name: string;
+  readonly version: string;
+  compile(program: Program): Promise<Executable>;
+}
+
+/** A program made ready by an engine. */
+export interface Executable {
+  /**
+   * Runs once. Inputs and outputs are by name; an input that is missing or has the wrong shape is
+   * an error. `into` may name buffers of the right size that the outputs are written to; they must
+   * not be among the inputs of the same call.
+   */
+  run(inputs: Tensors, into?: Tensors): Promise<Tensors>;
+  release(): Promise<void>;
+}

@@ -1,0 +1,66 @@
+import type { ProgramBuilder } from '../builder';
+import type { Node, Value } from '../program';
+import { convolutionGradients } from './convolution';
+import { elementwiseGradients } from './elementwise';
+import { layoutGradients } from './layout';
+import { linearGradients } from './linear';
+import { reductionGradients } from './reduction';
+
+/** A gradient for each input; undefined where nothing flows. */
+export type InputGradients = readonly (Value | undefined)[];
+
+/** The chain rule of one node, given the gradients of its outputs. */
+export function inputGradients(
+  builder: ProgramBuilder,
+  node: Node,
+  outputGradients: readonly (Value | undefined)[],
+): InputGradients {
+  const { operation } = node;
+  const gradient = outputGradients.find((candidate) => candidate !== undefined);
+  if (!gradient) return [];
+  switch (operation.kind) {
+    case 'constant':
+    case 'batchSize':
+    case 'sign':
+      return [];
+    case 'negate':
+    case 'exp':
+    case 'log':
+    case 'sqrt':
+    case 'abs':
+    case 'tanh':
+    case 'sigmoid':
+    case 'erf':
+    case 'relu':
+    case 'add':
+    case 'subtract':
+    case 'multiply':
+    case 'divide':
+    case 'minimum':
+    case 'maximum':
+    case 'whereGreater':
+      return elementwiseGradients(builder, node, gradient);
+    case 'matmul':
+    case 'linear':
+      return linearGradients(builder, node, gradient);
+    case 'sum':
+    case 'mean':
+    case 'softmax':
+    case 'logSoftmax':
+      return reductionGradients(builder, node, gradient);
+    case 'reshape':
+    case 'transpose':
+    case 'expandLike':
+    case 'split':
+    case 'concat':
+      return layoutGradients(builder, node, outputGradients);
+    case 'conv2d':
+    case 'maxPool2d':
+      return convolutionGradients(builder, node, gradient);
+    case 'max':
+    case 'conv2dInputGradient':
+    case 'conv2dKernelGradient':
+    case 'maxUnpool2d':
+      throw new Error(`${operation.kind} has no gradient rule.`);
+  }
+}

@@ -1,0 +1,38 @@
+import type { RunOutcome } from './events';
+import type { Settings } from './settings';
+
+/** What `run.json` holds; replaced atomically, never edited in place. */
+export interface RunRecord {
+  readonly formatVersion: 1;
+  readonly id: string;
+  readonly name: string;
+  /** Absolute path of the config that the run was started from. */
+  readonly configPath: string;
+  /** File name of the config's copy in the run folder. */
+  readonly configFile: string;
+  readonly settings: Settings;
+  /** `--set` values by path. */
+  readonly overrides: Readonly<Record<string, number | string | boolean>>;
+  readonly seed: number;
+  readonly trainer: Trainer;
+  /** Name of the engine that ran; absent until it is chosen. */
+  readonly engine?: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly created: string;
+  readonly ended?: string;
+  readonly outcome: RunOutcome;
+  readonly reason?: string;
+  /** Seconds spent on each metric family, for the cost shown. */
+  readonly monitoring?: Readonly<Record<string, number>>;
+}
+
+export interface Trainer {
+  readonly kind: 'core' | 'external';
+  readonly host?: string;
+  readonly pid?: number;
+  /** Start time of the process as the system reports it, so that a reused pid is recognised. */
+  readonly processStarted?: string;
+}
+
+/** A line of `control.jsonl`: what others ask of the trainer. */
+export type ControlRequest = { readonly type: 'stop'; readonly at: string };

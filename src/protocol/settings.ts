@@ -1,0 +1,136 @@
+/**
+ * A training config after checking, with every default filled in. Field names are those of the
+ * config text, so that a path such as `optimizer.weight_decay` means the same in both.
+ */
+export interface Settings {
+  readonly name?: string;
+  readonly dataset: DatasetSettings;
+  readonly model: ModelSettings;
+  readonly loss: LossKind;
+  readonly optimizer: OptimizerSettings;
+  readonly schedule: ScheduleSettings;
+  readonly training: TrainingSettings;
+  readonly monitor: MonitorSettings;
+  readonly engine: EngineChoice;
+}
+
+export type DatasetSettings = DatasetSource & DatasetSplit;
+
+export type DatasetSource =
+  | { readonly kind: 'bundled'; readonly name: BundledName }
+  | {
+      readonly kind: 'csv';
+      /** Absolute once resolved. */
+      readonly path: string;
+      readonly target: string;
+      readonly features?: readonly string[];
+    }
+  | {
+      readonly kind: 'idx';
+      readonly images: string;
+      readonly labels: string;
+      readonly validation_images?: string;
+      readonly validation_labels?: string;
+    }
+  | {
+      readonly kind: 'npy';
+      readonly inputs: string;
+      readonly targets: string;
+      readonly validation_inputs?: string;
+      readonly validation_targets?: string;
+    }
+  | SyntheticSource;
+
+export interface SyntheticSource {
+  readonly kind: 'synthetic';
+  readonly name: SyntheticName;
+  readonly samples: number;
+  /** Inputs per sample; `two-moons` has 2, `modular-addition` twice the modulus. */
+  readonly dimension: number;
+  readonly classes: number;
+  /** Standard deviation of the noise on inputs (clusters, moons) or on targets (teachers). */
+  readonly noise: number;
+  readonly seed: number;
+}
+
+export interface DatasetSplit {
+  /** First N after the seeded shuffle; all when left out. */
+  readonly train_samples?: number;
+  /** Share held out, in [0, 1). */
+  readonly validation: number;
+  /** Share of training labels redrawn uniformly over all classes, in [0, 1]. */
+  readonly label_noise: number;
+  readonly standardize: boolean;
+}
+
+export type BundledName = 'digits' | 'fashion-mnist-mini';
+export type SyntheticName =
+  | 'two-moons'
+  | 'clusters'
+  | 'xor-clusters'
+  | 'relu-teacher'
+  | 'linear-teacher'
+  | 'modular-addition';
+
+export type ModelSettings = ModelShape & {
+  readonly activation: ActivationKind;
+  readonly normalization: 'none' | 'batch' | 'layer';
+  /** Probability of dropping a hidden unit, in [0, 1). */
+  readonly dropout: number;
+  readonly init: { readonly scheme: InitScheme; readonly scale: number };
+  readonly output_multiplier: number;
+};
+
+export type ModelShape =
+  | { readonly kind: 'mlp'; readonly hidden: readonly number[] }
+  | {
+      readonly kind: 'cnn';
+      readonly channels: readonly number[];
+      readonly dense: readonly number[];
+    }
+  | { readonly kind: 'two_layer'; readonly width: number };
+
+export type ActivationKind = 'relu' | 'gelu' | 'silu' | 'tanh' | 'square';
+export type InitScheme =
+  | 'he_normal'
+  | 'he_uniform'
+  | 'glorot_normal'
+  | 'glorot_uniform'
+  | 'lecun_normal'
+  | 'pytorch_default';
+export type LossKind = 'cross_entropy' | 'logistic' | 'mse';
+
+export interface OptimizerSettings {
+  readonly kind: OptimizerKind;
+  readonly learning_rate: number;
+  readonly weight_decay: number;
+  readonly momentum: number;
+}
+export type OptimizerKind = 'sgd' | 'momentum' | 'adam' | 'adamw' | 'muon';
+
+export type ScheduleSettings =
+  | { readonly kind: 'constant' | 'cosine' | 'one_cycle'; readonly warmup: number }
+  | {
+      readonly kind: 'step';
+      readonly warmup: number;
+      /** Share of the run after which the rate falls, each time. */
+      readonly every: number;
+      readonly factor: number;
+    };
+
+export interface TrainingSettings {
+  readonly epochs: number;
+  readonly batch_size: number | 'all';
+  readonly seed: number;
+  readonly clip_gradient_norm?: number;
+  readonly stop_at_train_loss?: number;
+}
+
+export interface MonitorSettings {
+  readonly preset: 'economy' | 'standard' | 'full';
+  readonly every_steps: number | 'auto';
+  readonly probe_samples: number;
+}
+
+export type EngineChoice =
+  'auto' | 'onnx' | 'onnx-wasm' | 'reference' | 'tensorflow' | 'tensorflow-gpu';
