@@ -18,6 +18,8 @@ export interface RunView {
   readonly adjustments: readonly MonitorAdjusted[];
   readonly ended?: RunEnded;
   readonly outcome: RunOutcome;
+  /** What of the run's files could not be read, a sentence each; absent when all could. */
+  readonly problems?: readonly string[];
 }
 
 export function emptyRunView(record: RunRecord): RunView {
@@ -51,6 +53,7 @@ export function foldEvents(view: RunView, events: readonly RunEvent[]): RunView 
   }
   return {
     record: view.record,
+    ...(view.problems && { problems: view.problems }),
     steps,
     epochs,
     adjustments,

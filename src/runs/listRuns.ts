@@ -1,0 +1,85 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunOutcome } from '../protocol/events';
+import type { Verdict } from '../protocol/finding';
+import { readFindings } from './findings';
+import { readRunEnded } from './lastEvent';
+import { runPaths, runsFolder } from './runFolder';
+import { asRunFolderError, isSystemError, RunFolderError } from './runFolderError';
+import { readRunRecord } from './runRecordFile';
+import { trainerState } from './trainerProcess';
+
+export interface RunSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly outcome: RunOutcome;
+  /** Null until the run was diagnosed. */
+  readonly verdict: Verdict | null;
+  /** ISO time. */
+  readonly started: string;
+  /** How long it trained, or has trained so far; null where that is not known. */
+  readonly seconds: number | null;
+  readonly folder: string;
+}
+
+export interface RunList {
+  /** Newest first. */
+  readonly runs: readonly RunSummary[];
+  /** One sentence for each folder that looks like a run and cannot be read. */
+  readonly problems: readonly string[];
+}
+
+/** The runs below an out folder; none when there is no such folder. Throws `RunFolderError`. */
+export function listRuns(outFolder: string): RunList {
+  const parent = runsFolder(outFolder);
+  const runs: RunSummary[] = [];
+  const problems: string[] = [];
+  for (const name of folderNames(parent)) {
+    const folder = join(parent, name);
+    if (!existsSync(runPaths(folder).record)) {
+      problems.push(`${folder} has no run.json; it is not shown.`);
+      continue;
+    }
+    try {
+      runs.push(summarize(folder));
+    } catch (error) {
+      if (!(error instanceof RunFolderError)) throw error;
+      problems.push(error.message);
+    }
+  }
+  runs.sort((a, b) => compare(b.started, a.started) || compare(b.id, a.id));
+  return { runs, problems };
+}
+
+function summarize(folder: string): RunSummary {
+  const record = readRunRecord(folder);
+  const gone = record.outcome === 'running' && trainerState(record) === 'gone';
+  const ended = readRunEnded(folder);
+  const outcome = ended?.outcome ?? (gone ? 'crashed' : record.outcome);
+  const until = record.ended ?? (outcome === 'running' ? new Date().toISOString() : undefined);
+  const between = until && (Date.parse(until) - Date.parse(record.created)) / 1000;
+  return {
+    id: record.id,
+    name: record.name,
+    outcome,
+    verdict: readFindings(folder)?.verdict ?? null,
+    started: record.created,
+    seconds: ended?.seconds ?? (typeof between === 'number' ? between : null),
+    folder,
+  };
+}
+
+function folderNames(parent: string): string[] {
+  try {
+    return readdirSync(parent, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name);
+  } catch (error) {
+    if (isSystemError(error) && error.code === 'ENOENT') return [];
+    throw asRunFolderError(error, parent);
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
