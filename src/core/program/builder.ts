@@ -1,4 +1,4 @@
-import { inferShapes } from './inferShapes';
+import { elementCount, inferShapes } from './inferShapes';
 import type { BinaryKind, Operation, ReductionKind, UnaryKind } from './operation';
 import type { NamedValue, Node, Program, Shape, Value } from './program';
 
@@ -28,6 +28,8 @@ export class ProgramBuilder {
   constant(data: number | readonly number[], shape?: readonly number[]): Value {
     const numbers = typeof data === 'number' ? [data] : data;
     const value = this.value(shape ?? (typeof data === 'number' ? [] : [data.length]));
+    if (elementCount(value.shape) !== numbers.length)
+      throw new Error(`A constant of shape [${value.shape}] got ${numbers.length} numbers.`);
     this.append({ operation: { kind: 'constant', data: numbers }, inputs: [], outputs: [value] });
     return value;
   }

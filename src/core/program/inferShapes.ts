@@ -18,8 +18,10 @@ export function inferShapes(operation: Operation, inputs: readonly Value[]): Sha
     case 'sigmoid':
     case 'erf':
     case 'relu':
+      return [at(0)];
     case 'softmax':
     case 'logSoftmax':
+      if (at(0).length === 0) return fail(operation, shapes);
       return [at(0)];
     case 'add':
     case 'subtract':
@@ -32,30 +34,31 @@ export function inferShapes(operation: Operation, inputs: readonly Value[]): Sha
     case 'matmul': {
       const [m, k] = operation.transposeA ? reverse(at(0)) : at(0);
       const [k2, n] = operation.transposeB ? reverse(at(1)) : at(1);
-      if (k !== k2 || m === undefined || n === undefined) return fail(operation, shapes);
+      if (at(0).length !== 2 || at(1).length !== 2 || k !== k2) return fail(operation, shapes);
+      if (m === undefined || n === undefined) return fail(operation, shapes);
       return [[m, n]];
     }
     case 'linear': {
       const [batch, inputSize] = at(0);
       const [rows, columns] = at(1);
-      if (
-        inputSize !== rows ||
-        batch === undefined ||
-        columns === undefined ||
-        at(2)[0] !== columns
-      )
+      const ranks = shapes.map((shape) => shape.length).join();
+      if (ranks !== '2,2,1' || inputSize !== rows || at(2)[0] !== columns)
         return fail(operation, shapes);
+      if (batch === undefined || columns === undefined) return fail(operation, shapes);
       return [[batch, columns]];
     }
     case 'sum':
     case 'mean':
     case 'max':
+      if (operation.axes.some((axis) => at(0)[axis] === undefined)) return fail(operation, shapes);
       return [reduceShape(at(0), operation.axes, operation.keep)];
     case 'reshape':
       return [reshaped(operation, at(0))];
     case 'transpose':
+      if (new Set(operation.permutation).size !== at(0).length) return fail(operation, shapes);
       return [operation.permutation.map((axis) => at(0)[axis] ?? fail(operation, shapes))];
     case 'expandLike':
+      if (String(broadcastShapes(at(0), at(1))) !== String(at(1))) return fail(operation, shapes);
       return [at(1)];
     case 'split': {
       const total = operation.sizes.reduce((a, b) => a + b, 0);
@@ -63,8 +66,10 @@ export function inferShapes(operation: Operation, inputs: readonly Value[]): Sha
       return operation.sizes.map((size) => [size]);
     }
     case 'concat':
+      if (shapes.some((shape) => shape.length !== 1)) return fail(operation, shapes);
       return [[shapes.reduce((total, shape) => total + fixed(shape[0]), 0)]];
     case 'batchSize':
+      if (at(0).length === 0) return fail(operation, shapes);
       return [[]];
     case 'conv2d': {
       const [n, c, h, w] = rank4(at(0));

@@ -31,7 +31,20 @@ function spread(b: ProgramBuilder, g: Value, x: Value, axes: readonly number[]):
 }
 
 function countAlong(b: ProgramBuilder, x: Value, axes: readonly number[]): Value {
-  const sizes = axes.map((axis) => x.shape[axis]);
-  const fixed = sizes.reduce<number>((n, size) => n * (typeof size === 'number' ? size : 1), 1);
-  return sizes.includes('batch') ? b.multiply(b.batchSize(x), fixed) : b.constant(fixed);
+  let fixed = 1;
+  let batches: Value | undefined;
+  for (const axis of axes) {
+    const size = x.shape[axis];
+    if (typeof size === 'number') fixed *= size;
+    else {
+      const count = b.batchSize(axis === 0 ? x : b.transpose(x, withFirst(axis, x.shape.length)));
+      batches = batches ? b.multiply(batches, count) : count;
+    }
+  }
+  if (!batches) return b.constant(fixed);
+  return fixed === 1 ? batches : b.multiply(batches, fixed);
+}
+
+function withFirst(axis: number, rank: number): number[] {
+  return [axis, ...Array.from({ length: rank }, (_, other) => other).filter((o) => o !== axis)];
 }
