@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Diagnosis } from '../protocol/finding';
+import type { RunView } from '../protocol/runView';
+import { toWire } from '../protocol/wire';
+import { replaceFile } from './replaceFile';
+import { asRunFolderError } from './runFolderError';
+
+/** What the page of a report is drawn from. */
+export interface ReportData {
+  readonly view: RunView;
+  readonly diagnosis: Diagnosis;
+  /** The config as it was when the run started. */
+  readonly configText: string;
+  readonly language: 'yaml' | 'json' | 'jsonc';
+}
+
+/**
+ * Writes a report that needs nothing but its one file: no network, no other script than the inlined
+ * one. Throws `RunFolderError`.
+ *
+ * @param scriptPath the built page script, which reads its data from `#fitscope-data`
+ */
+export function writeReport(file: string, data: ReportData, scriptPath: string): void {
+  try {
+    const script = readFileSync(scriptPath, 'utf8');
+    mkdirSync(dirname(file), { recursive: true });
+    replaceFile(file, reportHtml(data, script));
+  } catch (error) {
+    throw asRunFolderError(error, file);
+  }
+}
+
+/** The report's HTML; a browser refuses every script in it but the given one. */
+export function reportHtml(data: ReportData, script: string): string {
+  const code = keepInsideScript(script);
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'sha256-${createHash('sha256').update(code).digest('base64')}'`,
+    `style-src 'unsafe-inline'`,
+    `img-src data:`,
+  ].join('; ');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeText(data.view.record.name)} - Fitscope report</title>
+</head>
+<body>
+<script type="application/json" id="fitscope-data">${escapeJson(toWire(data))}</script>
+<script>${code}</script>
+</body>
+</html>
+`;
+}
+
+/** Inside JSON every `<` stands in a string, where its escape means the same. */
+function escapeJson(json: string): string {
+  return json
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+}
+
+/** In a script the end tag and the comment start may only stand in strings and patterns. */
+function keepInsideScript(script: string): string {
+  return script.replaceAll('</script', '<\\/script').replaceAll('<!--', '\\x3c!--');
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
