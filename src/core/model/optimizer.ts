@@ -6,8 +6,8 @@ export interface OptimizerPlan {
   /** Names of its flat state vectors, each as long as the parameters, zero at the start. */
   readonly moments: readonly string[];
   /**
-   * Numbers that change from step to step, fed as scalar inputs by name; `learning_rate` is always
-   * among them. Steps count from 1.
+   * Numbers that change from step to step, fed as scalar inputs by name: exactly those that the
+   * update reads. `learning_rate` is always among them. Steps count from 1.
    */
   scalars(step: number, learningRate: number): Readonly<Record<string, number>>;
   update(builder: ProgramBuilder, inputs: UpdateInputs): Updated;

@@ -7,6 +7,10 @@ import type { Value } from '../program/program';
  * vector, and how a forward pass is written into a program.
  */
 export interface ModelPlan {
+  /** Sizes of one sample: [features], or [channels, height, width]. */
+  readonly inputShape: readonly number[];
+  /** Width of the logits. */
+  readonly outputs: number;
   readonly layers: readonly LayerDescription[];
   readonly parameters: readonly ParameterSlot[];
   readonly parameterCount: number;

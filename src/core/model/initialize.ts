@@ -1,0 +1,60 @@
+import type { ModelSettings } from '../../protocol/settings';
+import type { Random } from '../data/random';
+import type { Fans, WeightDistribution } from './initScheme';
+import { biasBound, weightDistributions } from './initScheme';
+import type { ModelPlan, ParameterSlot } from './plan';
+
+/**
+ * Parameters before training, flat, drawn in the order of their slots: weights and biases by the
+ * scheme and then times `scale`; gains 1, shifts 0. Only `pytorch_default` has biases other than 0,
+ * and they are scaled with the weights, so that the scale means the same for all schemes.
+ */
+export function initialize(
+  plan: Pick<ModelPlan, 'parameters' | 'parameterCount'>,
+  init: ModelSettings['init'],
+  random: Random,
+): Float32Array {
+  const weightDistribution = weightDistributions[init.scheme];
+  const parameters = new Float32Array(plan.parameterCount);
+  let fans: Fans = { in: 1, out: 1 };
+  for (const slot of plan.parameters) {
+    const values = parameters.subarray(slot.offset, slot.offset + slot.size);
+    switch (slot.role) {
+      case 'weight':
+        fans = fansOf(slot);
+        draw(values, weightDistribution(fans), init.scale, random);
+        break;
+      case 'bias': {
+        const bound = biasBound(init.scheme, fans);
+        if (bound > 0) draw(values, { kind: 'uniform', spread: bound }, init.scale, random);
+        break;
+      }
+      case 'gain':
+        values.fill(1);
+        break;
+      case 'shift':
+        break;
+    }
+  }
+  return parameters;
+}
+
+/** Of a dense weight [in, out] or a kernel [out, in, size, size]. */
+export function fansOf({ shape }: Pick<ParameterSlot, 'shape'>): Fans {
+  const [first, second, ...kernel] = shape as [number, number, ...number[]];
+  if (kernel.length === 0) return { in: first, out: second };
+  const area = kernel.reduce((product, size) => product * size, 1);
+  return { in: second * area, out: first * area };
+}
+
+function draw(
+  values: Float32Array,
+  { kind, spread }: WeightDistribution,
+  scale: number,
+  random: Random,
+): void {
+  for (let index = 0; index < values.length; index++) {
+    const unit = kind === 'normal' ? random.normal() : 2 * random.uniform() - 1;
+    values[index] = unit * spread * scale;
+  }
+}

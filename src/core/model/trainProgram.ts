@@ -1,0 +1,67 @@
+import type { Settings } from '../../protocol/settings';
+import type { Target } from '../data/dataset';
+import { ProgramBuilder } from '../program/builder';
+import { differentiate } from '../program/differentiate';
+import type { Program, Value } from '../program/program';
+import { clipGradient } from './clipGradient';
+import { sampleLosses } from './losses/sampleLosses';
+import type { ModelPlan } from './plan';
+import { planOptimizer } from './planOptimizer';
+
+/**
+ * One optimizer step as one program.
+ *
+ * Inputs: `parameters` [parameterCount], `state` [stateCount] where there is one, the optimizer's
+ * moments by name [parameterCount], `x` [batch, ...inputShape], `y` [batch, outputs], dropout masks
+ * by name [batch, units], the optimizer's scalars by name.
+ * Outputs: `parameters`, `state` and the moments after the step; `loss`, the batch's mean before
+ * it; `correct`, the batch's sum (of right answers, or of squared errors for values); and
+ * `gradient_norm`, before clipping, where `training.clip_gradient_norm` is set.
+ */
+export function trainProgram(
+  plan: ModelPlan,
+  settings: Pick<Settings, 'loss' | 'optimizer' | 'training'>,
+  target: Target,
+): Program {
+  const b = new ProgramBuilder();
+  const optimizer = planOptimizer(settings.optimizer, plan);
+  const flat = [plan.parameterCount];
+  const parameters = b.input('parameters', flat);
+  const state = plan.stateCount > 0 ? b.input('state', [plan.stateCount]) : undefined;
+  const moments = inputsOf(b, optimizer.moments, flat);
+  const x = b.input('x', ['batch', ...plan.inputShape]);
+  const y = b.input('y', ['batch', plan.outputs]);
+  const masks = plan.masks.map(({ name, units }) => b.input(name, ['batch', units]));
+  const scalars = inputsOf(b, Object.keys(optimizer.scalars(1, 1)), []);
+
+  const forward = plan.forward(b, {
+    parameters,
+    x,
+    masks,
+    mode: 'train',
+    ...(state ? { state } : {}),
+  });
+  const { losses, correct } = sampleLosses(b, settings.loss, target, forward.logits, y);
+  const loss = b.mean(losses);
+  const [raw] = differentiate(b, loss, [parameters]) as [Value];
+  const largest = settings.training.clip_gradient_norm;
+  const clipped = largest === undefined ? undefined : clipGradient(b, raw, largest);
+  const gradient = clipped?.gradient ?? raw;
+  const updated = optimizer.update(b, { parameters, gradient, moments, scalars });
+
+  b.output('parameters', updated.parameters);
+  if (forward.state) b.output('state', forward.state);
+  for (const name of optimizer.moments) b.output(name, updated.moments[name] as Value);
+  b.output('loss', loss);
+  b.output('correct', b.sum(correct));
+  if (clipped) b.output('gradient_norm', clipped.norm);
+  return b.build();
+}
+
+function inputsOf(
+  b: ProgramBuilder,
+  names: readonly string[],
+  shape: readonly number[],
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(names.map((name) => [name, b.input(name, shape)]));
+}
