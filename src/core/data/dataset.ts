@@ -10,7 +10,12 @@ export interface Dataset {
 }
 
 export type Target =
-  | { readonly kind: 'classes'; readonly classes: number }
+  | {
+      readonly kind: 'classes';
+      readonly classes: number;
+      /** What the source calls class 0, 1, ... */
+      readonly names?: readonly string[];
+    }
   | { readonly kind: 'values'; readonly width: number };
 
 export interface Samples {
