@@ -1,0 +1,38 @@
+import type { RunView } from '../../src/protocol/runView';
+import { whyNoValues, type Missing } from '../series/missing';
+import { ofRun } from '../series/ofRun';
+import type { Series } from '../series/series';
+import { metricLabel } from '../words/metricLabel';
+import type { ChartSpec } from './chartSpec';
+import { untilEpoch } from './untilEpoch';
+
+const shown = [
+  'neuron_alignment',
+  'kernel_target_alignment',
+  'gradient_feature_alignment',
+] as const;
+
+/** How far neurons, features and gradients point along the task. */
+export function alignmentChart(view: RunView): ChartSpec {
+  const series: Series[] = [];
+  const missing: Missing[] = [];
+  for (const metric of shown) {
+    const label = metricLabel(metric);
+    const line = ofRun(view, metric, { label, role: 'main' });
+    if (line) series.push(line);
+    const reason = whyNoValues(view, metric);
+    if (reason !== undefined) missing.push({ label, reason });
+  }
+  const negative = series.some((one) => one.y.some((value) => value < 0));
+  return {
+    id: 'alignment',
+    title: 'Alignment',
+    reads:
+      'How far neurons, features and gradients point the way of the labels: near 0 nothing is learned yet, rising is feature learning, early near 1 can be too simple a solution.',
+    series,
+    axis: { title: 'alignment', scale: 'linear', low: negative ? -1 : 0, high: 1, style: 'two' },
+    ...untilEpoch(view),
+    missing,
+    facts: [],
+  };
+}

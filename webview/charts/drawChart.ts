@@ -1,0 +1,96 @@
+import {
+  Chart,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  Tooltip,
+  type ChartOptions,
+} from 'chart.js';
+import { lastFinite, lastFiniteIndex } from '../series/series';
+import type { Point } from '../series/thin';
+import { formatNumber } from '../words/formatNumber';
+import { chartOptions } from './chartOptions';
+import type { ChartSpec } from './chartSpec';
+import { datasets } from './datasets';
+import { endLabelRoom, endLabels, type EndLabel } from './endLabels';
+import { levelLine } from './levelLine';
+import { registerNearestInEach } from './nearestInEach';
+import { readTheme } from './theme';
+
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
+Chart.register(Filler, Tooltip);
+registerNearestInEach();
+
+export interface DrawnChart {
+  update(spec: ChartSpec): void;
+  /** Reads the colours again and redraws. */
+  retheme(): void;
+  destroy(): void;
+}
+
+/**
+ * Draws a spec on a canvas inside a positioned container of a fixed height, and follows its width.
+ * Undefined where there is nothing to draw on (a page without canvas).
+ */
+export function drawChart(canvas: HTMLCanvasElement, first: ChartSpec): DrawnChart | undefined {
+  const context = canvas.getContext('2d');
+  if (!context) return undefined;
+  let spec = first;
+  let theme = readTheme();
+  let thinnedFor = NaN;
+  const room = (): number => {
+    context.font = `12px ${theme.font}`;
+    return endLabelRoom(
+      context,
+      labelsOf(spec).map((label) => label.text),
+    );
+  };
+  const rethin = (): void => {
+    if (chart.width === thinnedFor) return;
+    thinnedFor = chart.width;
+    // 48: about the width of the axis; a little more or less only changes how much is kept.
+    chart.data.datasets = datasets(spec, theme, Math.max(chart.width - room() - 48, 50));
+    chart.update('none');
+  };
+  // Chart.js calls onResize before the new size is laid out.
+  const options = (): ChartOptions<'line'> =>
+    chartOptions(spec, theme, room(), () => queueMicrotask(rethin));
+  const chart = new Chart<'line', Point[]>(context, {
+    type: 'line',
+    data: { datasets: [] },
+    options: options(),
+    plugins: [
+      levelLine({ level: () => spec.level, theme: () => theme }),
+      endLabels({ labels: () => labelsOf(spec), theme: () => theme }),
+    ],
+  });
+  const redraw = (): void => {
+    thinnedFor = NaN;
+    chart.options = options();
+    rethin();
+  };
+  rethin();
+  return {
+    update(next) {
+      spec = next;
+      redraw();
+    },
+    retheme() {
+      theme = readTheme();
+      redraw();
+    },
+    destroy: () => chart.destroy(),
+  };
+}
+
+function labelsOf(spec: ChartSpec): readonly EndLabel[] {
+  return spec.series.flatMap((series, dataset) => {
+    if (series.role === 'background' || lastFiniteIndex(series.y) < 0) return [];
+    const value = lastFinite(series.y);
+    const text = `${series.label} ${formatNumber(value, spec.axis.style)}`;
+    return [{ dataset, text, value }];
+  });
+}

@@ -1,0 +1,32 @@
+import type { RunView } from '../../src/protocol/runView';
+import { overEpochs } from '../series/overEpochs';
+import { formatNumber } from '../words/formatNumber';
+import type { ChartSpec } from './chartSpec';
+import { untilEpoch } from './untilEpoch';
+
+/** The learning rate that the schedule gave. */
+export function learningRateChart(view: RunView): ChartSpec {
+  const { schedule, optimizer } = view.record.settings;
+  const line = { id: 'learning_rate', label: 'learning rate', role: 'main' } as const;
+  const rate = overEpochs(view.steps, line, (step) => step.learningRate);
+  const scale = schedule.kind === 'step' ? 'log' : 'linear';
+  return {
+    id: 'learning-rate',
+    title: 'Learning rate',
+    reads: 'Compare with the other charts: what changes when the rate changes comes from the rate.',
+    series: rate ? [rate] : [],
+    axis: {
+      title: scale === 'log' ? 'learning rate, log scale' : 'learning rate',
+      scale,
+      ...(scale === 'linear' && { low: 0 }),
+      style: 'power',
+    },
+    ...untilEpoch(view),
+    missing: rate
+      ? []
+      : [{ label: 'learning rate', reason: 'the run ended before its first step.' }],
+    facts: [
+      `${schedule.kind.replace('_', ' ')} from ${formatNumber(optimizer.learning_rate, 'power')}`,
+    ],
+  };
+}

@@ -1,0 +1,60 @@
+import type { RunView } from '../../src/protocol/runView';
+import { lossSeries } from '../series/loss';
+import { lastFinite, type Series } from '../series/series';
+import { formatNumber } from '../words/formatNumber';
+import type { ChartSpec } from './chartSpec';
+import { untilEpoch } from './untilEpoch';
+
+/** Train and validation loss over the mini-batch loss. */
+export function lossChart(view: RunView): ChartSpec {
+  const series = lossSeries(view);
+  const scale = spansDecades(series.filter((one) => one.role === 'main')) ? 'log' : 'linear';
+  return {
+    id: 'loss',
+    title: 'Loss',
+    reads:
+      'Both should fall together. Validation that rises while train falls is overfitting; both staying high is underfitting.',
+    series,
+    axis: {
+      title: scale === 'log' ? 'loss, log scale' : 'loss',
+      scale,
+      ...(scale === 'linear' && { low: 0 }),
+      style: 'short',
+    },
+    ...untilEpoch(view),
+    missing: withoutValidation(view, series),
+    facts: sayGap(series),
+  };
+}
+
+/** What is said of a run that holds no validation data back. */
+export function withoutValidation(view: RunView, series: readonly Series[]): ChartSpec['missing'] {
+  if (series.length === 0)
+    return [{ label: 'train', reason: 'the run ended before its first epoch.' }];
+  if (series.some((one) => one.id === 'validation') || view.epochs.length === 0) return [];
+  return [{ label: 'validation', reason: 'no data is held out (dataset.validation: 0).' }];
+}
+
+/** A range of more than 30 to 1, all positive, is read on a log axis. */
+function spansDecades(series: readonly Series[]): boolean {
+  const values = series.flatMap((one) => one.y).filter(Number.isFinite);
+  if (values.length === 0) return false;
+  let lowest = Infinity;
+  let highest = -Infinity;
+  for (const value of values) {
+    lowest = Math.min(lowest, value);
+    highest = Math.max(highest, value);
+  }
+  return lowest > 0 && highest / lowest > 30;
+}
+
+function sayGap(series: readonly Series[]): readonly string[] {
+  const [train, validation] = ['train', 'validation'].map((id) =>
+    lastFinite(series.find((one) => one.id === id)?.y ?? []),
+  );
+  if (train === undefined || validation === undefined) return [];
+  const said = [train, validation].every(Number.isFinite);
+  return said
+    ? [`train ${formatNumber(train, 'short')}, validation ${formatNumber(validation, 'short')}`]
+    : [];
+}

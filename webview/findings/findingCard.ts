@@ -1,0 +1,114 @@
+import type { Evidence, Finding, Remedy } from '../../src/protocol/finding';
+import { element, svgElement } from '../dom/element';
+import { formatNumber } from '../words/formatNumber';
+import { metricLabel } from '../words/metricLabel';
+
+/** Buttons or links that a page puts below a remedy; the report has none. */
+export type RemedyActions = (remedy: Remedy) => readonly HTMLElement[];
+
+/** One finding: what is wrong and where, what would help, and what was measured. */
+export function findingCard(finding: Finding, actions: RemedyActions = () => []): HTMLElement {
+  return element(
+    'article',
+    { class: `finding ${finding.severity}` },
+    element(
+      'header',
+      {},
+      severityIcon(finding.severity),
+      element('span', { class: 'severity' }, finding.severity === 'problem' ? 'Problem' : 'Hint'),
+      element('code', { class: 'path' }, finding.path),
+      element('span', { class: 'rule' }, finding.rule),
+    ),
+    element('p', { class: 'says' }, finding.says),
+    ...finding.remedies.map((remedy) => remedyRow(remedy, actions)),
+    ...(finding.evidence.length > 0 ? [evidenceTable(finding.evidence)] : []),
+    confidence(finding.confidence),
+  );
+}
+
+function severityIcon(severity: Finding['severity']): SVGElement {
+  const shape =
+    severity === 'problem'
+      ? [
+          svgElement('path', { d: 'M8 1.8 15 14H1Z' }),
+          svgElement('path', { d: 'M8 6.2v3.6M8 11.8v.1' }),
+        ]
+      : [
+          svgElement('circle', { cx: 8, cy: 8, r: 6.5 }),
+          svgElement('path', { d: 'M8 7.4v4M8 4.7v.1' }),
+        ];
+  return svgElement(
+    'svg',
+    { viewBox: '0 0 16 16', class: 'icon', 'aria-hidden': 'true', focusable: 'false' },
+    ...shape,
+  );
+}
+
+function remedyRow(remedy: Remedy, actions: RemedyActions): HTMLElement {
+  const { path, from, to } = remedy.change;
+  return element(
+    'div',
+    { class: 'remedy' },
+    element(
+      'p',
+      { class: 'change' },
+      element('code', {}, path),
+      element(
+        'span',
+        { class: 'values' },
+        element('del', {}, formatNumber(from, 'power')),
+        element('span', { class: 'arrow', 'aria-hidden': 'true' }, '\u2192'),
+        element('ins', {}, formatNumber(to, 'power')),
+      ),
+    ),
+    element('p', { class: 'why' }, remedy.says),
+    ...actions(remedy),
+  );
+}
+
+function evidenceTable(evidence: readonly Evidence[]): HTMLElement {
+  return element(
+    'div',
+    { class: 'evidence-frame', role: 'region', 'aria-label': 'Evidence', tabindex: 0 },
+    element(
+      'table',
+      { class: 'evidence' },
+      element('caption', {}, 'Evidence'),
+      element(
+        'thead',
+        {},
+        element(
+          'tr',
+          {},
+          ...['Metric', 'Step', 'Value', 'Expected', 'Source'].map((name) =>
+            element('th', { scope: 'col' }, name),
+          ),
+        ),
+      ),
+      element('tbody', {}, ...evidence.map(evidenceRow)),
+    ),
+  );
+}
+
+function evidenceRow({ metric, step, value, expected, source }: Evidence): HTMLElement {
+  return element(
+    'tr',
+    {},
+    element('th', { scope: 'row' }, metricLabel(metric)),
+    element('td', { class: 'number' }, String(step)),
+    element('td', { class: 'number value' }, formatNumber(value, 'short')),
+    element('td', {}, expected),
+    element('td', { class: 'source' }, source),
+  );
+}
+
+function confidence(level: Finding['confidence']): HTMLElement {
+  const filled = { low: 1, medium: 2, high: 3 }[level];
+  const bars = [0, 1, 2].map((i) => element('i', { class: i < filled ? 'on' : '' }));
+  return element(
+    'p',
+    { class: 'confidence' },
+    element('span', { class: 'meter', 'aria-hidden': 'true' }, ...bars),
+    `${level[0]?.toUpperCase() ?? ''}${level.slice(1)} confidence`,
+  );
+}

@@ -1,0 +1,43 @@
+import { chartFigure, type ChartFigure } from '../charts/chartFigure';
+import { runCharts } from '../charts/runCharts';
+import { element } from '../dom/element';
+import { findingList } from '../findings/findingList';
+import { configText } from './configText';
+import { keyFigures } from './keyFigures';
+import { layerTable } from './layerTable';
+import { metricTable } from './metricTable';
+import { monitorNotes } from './monitorNotes';
+import { notDefined } from './notDefined';
+import { pageHeader } from './pageHeader';
+import type { ReportData } from './reportData';
+import { verdictBlock } from './verdict';
+
+/** The whole report; the charts are drawn once the element is on the page. */
+export function reportPage(data: ReportData): {
+  readonly element: HTMLElement;
+  readonly figures: readonly ChartFigure[];
+} {
+  const { view, diagnosis } = data;
+  const figures = runCharts(view).map(chartFigure);
+  return {
+    figures,
+    element: element(
+      'main',
+      { class: 'report' },
+      pageHeader(view),
+      element('div', { class: 'summary' }, verdictBlock(diagnosis), keyFigures(view)),
+      findingList(diagnosis.findings),
+      element(
+        'section',
+        { class: 'charts', 'aria-labelledby': 'charts-title' },
+        element('h2', { id: 'charts-title' }, 'Charts'),
+        element('div', { class: 'chart-grid' }, ...figures.map((figure) => figure.element)),
+      ),
+      configText(data.configText, data.changes ?? []),
+      layerTable(view),
+      metricTable(view),
+      ...notDefined(view),
+      ...monitorNotes(view),
+    ),
+  };
+}
