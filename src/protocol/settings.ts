@@ -48,15 +48,11 @@ export interface SyntheticSource {
   readonly samples: number;
   /** Inputs per sample; `two-moons` has 2, `modular-addition` twice the modulus. */
   readonly dimension: number;
-  /** 1 for a teacher means one real-valued target; for `modular-addition` it is the modulus. */
+  /** The modulus for `modular-addition`; 1 for `linear-teacher`, whose target is a number. */
   readonly classes: number;
   /** Standard deviation of the noise on inputs (clusters, moons) or on targets (teachers). */
   readonly noise: number;
   readonly seed: number;
-  /** Distance of each cluster's centre from the origin; `clusters` and `xor-clusters` always. */
-  readonly separation?: number;
-  /** Hidden units of the teacher; `relu-teacher` always. */
-  readonly teacher_width?: number;
 }
 
 export interface DatasetSplit {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { count, nonNegative, positive, seed } from './numbers';
+import { count, nonNegative, seed } from './numbers';
 import { split } from './split';
 
 const common = {
@@ -9,13 +9,9 @@ const common = {
 };
 const samples = z.int().min(2).default(1000).describe('Training and validation samples together.');
 const dimension = count.describe('Inputs per sample.');
+const classes = z.int().min(2).describe('Number of classes.');
 const alwaysTwo = z.literal(2).default(2).describe('Always 2.');
-const separation = positive.describe('Distance of each cluster centre from the origin.');
 const inputNoise = nonNegative.describe('Standard deviation of the Gaussian noise on each input.');
-const targetNoise = nonNegative.describe(
-  'Standard deviation of the Gaussian noise on what the teacher says.',
-);
-const teacherClasses = count.describe('Number of classes; 1 means one real-valued target.');
 
 const twoMoons = z.strictObject({
   ...common,
@@ -28,61 +24,58 @@ const twoMoons = z.strictObject({
 
 const clusters = z.strictObject({
   ...common,
-  name: z.literal('clusters').describe('One Gaussian cluster for each class.'),
+  name: z.literal('clusters').describe('Four Gaussian clusters for each class.'),
   samples,
   dimension: dimension.default(20),
-  classes: z.int().min(2).default(4).describe('Number of classes.'),
+  classes: classes.default(4),
   noise: inputNoise.default(1),
-  separation: separation.default(3),
 });
 
 const xorClusters = z.strictObject({
   ...common,
   name: z
     .literal('xor-clusters')
-    .describe('Four clusters at +-a and +-b; the class is which of the two axes.'),
+    .describe('Clusters at +-e1 and +-e2; the class is which of the two axes.'),
   samples,
   dimension: z.int().min(2).default(40).describe('Inputs per sample.'),
   classes: alwaysTwo,
-  noise: inputNoise.default(1),
-  separation: separation.default(5),
+  noise: inputNoise.default(0.2),
 });
 
 const reluTeacher = z.strictObject({
   ...common,
-  name: z.literal('relu-teacher').describe('A random ReLU network on Gaussian inputs.'),
+  name: z.literal('relu-teacher').describe('Classes from a random ReLU network.'),
   samples,
   dimension: dimension.default(20),
-  classes: teacherClasses.default(5),
-  noise: targetNoise.default(0),
-  teacher_width: count.default(8).describe('Hidden units of the teacher.'),
+  classes: classes.default(5),
+  noise: nonNegative.default(0).describe('Standard deviation of the noise on its scores.'),
 });
 
 const linearTeacher = z.strictObject({
   ...common,
-  name: z.literal('linear-teacher').describe('A random linear map on Gaussian inputs.'),
+  name: z.literal('linear-teacher').describe('A number that is linear in Gaussian inputs.'),
   samples,
   dimension: dimension.default(20),
-  classes: teacherClasses.default(1),
-  noise: targetNoise.default(0.1),
+  classes: z.literal(1).default(1).describe('Always 1: the target is a number.'),
+  noise: nonNegative.default(0.1).describe('Standard deviation of the noise on the target.'),
 });
 
+/** One size tells all: the classes, or the dimension, which is twice as large. */
 const modularAddition = z
   .strictObject({
     ...common,
     name: z
       .literal('modular-addition')
-      .describe('(a + b) modulo `classes`, from a and b as two one-hots.'),
-    samples: z.int().min(2).exactOptional().describe('All classes x classes pairs by default.'),
-    dimension: count.exactOptional().describe('Always twice the number of classes.'),
-    classes: z.int().min(2).default(31).describe('The modulus.'),
+      .describe('(a + b) modulo `classes`, from a and b as two one-hots; all pairs.'),
+    samples: z.int().min(4).exactOptional().describe('Always classes x classes.'),
+    dimension: z.int().min(4).exactOptional().describe('Always twice the classes.'),
+    classes: classes.exactOptional().describe('The modulus; 31 when left out.'),
     noise: z.literal(0).default(0).describe('Always 0.'),
   })
-  .transform((given) => ({
-    ...given,
-    samples: given.samples ?? given.classes ** 2,
-    dimension: given.dimension ?? 2 * given.classes,
-  }));
+  .transform((given) => {
+    const modulus = given.classes ?? (given.dimension ?? 62) / 2;
+    return { samples: modulus ** 2, dimension: 2 * modulus, ...given, classes: modulus };
+  });
 
 /** The synthetic families, each with the keys that mean something to it. */
 export const syntheticDataset = z.discriminatedUnion('name', [

@@ -1,0 +1,64 @@
+import type { SchemaNode } from './jsonSchema';
+
+/** What a place wants, in words that follow "must be": "a number above 0", "one of sgd, adam". */
+export function expectation(nodes: readonly SchemaNode[]): string {
+  const words = wordsOf(nodes);
+  if (words !== undefined) return choice(words.map(String));
+  const [first] = nodes;
+  if (first === undefined) return 'left out';
+  if (first.anyOf) return first.anyOf.map((node) => expectation([node])).join(', or ');
+  switch (first.type) {
+    case 'number':
+      return `a number${range(first)}`;
+    case 'integer':
+      return `a whole number${range(first)}`;
+    case 'boolean':
+      return 'true or false';
+    case 'string':
+      return 'a text';
+    case 'array':
+      return `a list of ${plural(first.items)}${first.minItems ? ', at least one' : ''}`;
+    case 'object':
+      return section(nodes);
+    default:
+      throw new Error(`A schema node of type ${String(first.type)} has no words.`);
+  }
+}
+
+/** The fixed words that a place allows; undefined when it allows anything else. */
+export function wordsOf(
+  nodes: readonly SchemaNode[],
+): readonly (string | number | boolean)[] | undefined {
+  const words = nodes.map((node) => node.enum ?? (node.const === undefined ? [] : [node.const]));
+  if (words.length === 0 || words.some((some) => some.length === 0)) return undefined;
+  return [...new Set(words.flat())];
+}
+
+function choice(words: readonly string[]): string {
+  return words.length === 1 ? (words[0] ?? '') : `one of ${words.join(', ')}`;
+}
+
+function range(node: SchemaNode): string {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = node;
+  const low = minimum === undefined ? undefined : `from ${minimum}`;
+  const above = exclusiveMinimum === undefined ? undefined : `above ${exclusiveMinimum}`;
+  const high = maximum === undefined ? undefined : `to ${maximum}`;
+  const below = exclusiveMaximum === undefined ? undefined : `below ${exclusiveMaximum}`;
+  const start = low ?? above;
+  const end = high ?? below;
+  if (start === undefined && end === undefined) return '';
+  if (end === undefined) return low === undefined ? ` ${start}` : ` of at least ${minimum}`;
+  return start === undefined ? ` ${end}` : ` ${start}${below === undefined ? ' ' : ' and '}${end}`;
+}
+
+function plural(items: SchemaNode | undefined): string {
+  if (items === undefined) return 'values';
+  return items.type === 'string' ? 'texts' : expectation([items]).replace('a whole number', 'whole numbers');
+}
+
+function section(nodes: readonly SchemaNode[]): string {
+  const needed = nodes
+    .map((node) => node.required ?? [])
+    .reduce((some, others) => some.filter((key) => others.includes(key)));
+  return needed.length === 0 ? 'a section' : `a section with ${needed.join(', ')}`;
+}
