@@ -8,9 +8,12 @@ const metrics = z.record(z.string(), number);
 const reasons = z.record(z.string(), z.string());
 const at = z.string();
 
-/** One line of `events.jsonl`. Fields that are not known yet are dropped, unknown types are errors. */
+/**
+ * One line of `events.jsonl`. Fields that are not known here are kept as they are (a newer trainer
+ * may say more), unknown types are errors.
+ */
 export const eventSchema: z.ZodType<RunEvent> = z.discriminatedUnion('type', [
-  z.object({
+  z.looseObject({
     type: z.literal('run.started'),
     at,
     runId: z.string(),
@@ -33,7 +36,7 @@ export const eventSchema: z.ZodType<RunEvent> = z.discriminatedUnion('type', [
     monitor: z.object({ everySteps: z.number(), says: z.string() }).exactOptional(),
     inputsCentred: z.boolean().exactOptional(),
   }),
-  z.object({
+  z.looseObject({
     type: z.literal('step.ended'),
     at,
     step: z.number(),
@@ -43,7 +46,7 @@ export const eventSchema: z.ZodType<RunEvent> = z.discriminatedUnion('type', [
     metrics,
     layers: z.record(z.string(), metrics),
   }),
-  z.object({
+  z.looseObject({
     type: z.literal('epoch.ended'),
     at,
     epoch: z.number(),
@@ -53,19 +56,20 @@ export const eventSchema: z.ZodType<RunEvent> = z.discriminatedUnion('type', [
     validationScore: number.exactOptional(),
     metrics,
   }),
-  z.object({
+  z.looseObject({
     type: z.literal('monitor.adjusted'),
     at,
     step: z.number(),
     everySteps: z.number(),
     says: z.string(),
   }),
-  z.object({
+  z.looseObject({
     type: z.literal('run.ended'),
     at,
     outcome: z.enum(['finished', 'stopped', 'diverged', 'crashed']),
     reason: z.string().exactOptional(),
     seconds: z.number(),
     monitoringSeconds: z.number(),
+    costs: z.record(z.string(), z.number()).exactOptional(),
   }),
 ]);

@@ -14,6 +14,15 @@ export interface ReportData {
   /** The config as it was when the run started. */
   readonly configText: string;
   readonly language: 'yaml' | 'json' | 'jsonc';
+  /** Where the advised values stand in `configText`; an empty span is an insertion. */
+  readonly changes?: readonly {
+    /** Character offsets, end exclusive. */
+    readonly start: number;
+    readonly end: number;
+    readonly path: string;
+    readonly to: string | number;
+    readonly says: string;
+  }[];
 }
 
 /**
