@@ -29,6 +29,10 @@ export function numberedClasses(labels: Int32Array, classes: number): RawTargets
 }
 
 /** Throws DataError at `dataset.<key>` unless `fits`. */
-export function demand(fits: boolean, key: 'dimension' | 'classes', says: string): void {
+export function demand(
+  fits: boolean,
+  key: 'samples' | 'dimension' | 'classes',
+  says: string,
+): void {
   if (!fits) throw new DataError(`dataset.${key}`, says);
 }

@@ -3,17 +3,22 @@ import type { RawData } from '../rawData';
 import { demand, made, numberedClasses } from './made';
 
 /**
- * Modular addition (Tian 2025, arXiv 2509.21519): all modulus^2 pairs (a, b), each as two one-hot
- * halves, class (a + b) mod modulus; the dimension is twice the modulus. `samples`, `classes`,
- * `noise` and `seed` follow from the modulus or have no part in it.
+ * Modular addition (Tian 2025, arXiv 2509.21519): all pairs (a, b) of the modulus `classes`, each as
+ * two one-hot halves, class (a + b) mod modulus. `noise` and `seed` have no part in it.
  */
 export function generateModularAddition(source: SyntheticSource): RawData {
-  const { dimension } = source;
-  const modulus = dimension / 2;
+  const { samples, dimension, classes: modulus } = source;
+  demand(modulus >= 2, 'classes', `the modulus is ${modulus}; use 2 or more`);
   demand(
-    Number.isInteger(modulus) && modulus >= 2,
+    dimension === 2 * modulus,
     'dimension',
-    `modular-addition has twice the modulus in dimensions: 4 or more and even, not ${dimension}`,
+    `modular-addition with ${modulus} classes has ${2 * modulus} dimensions, not ${dimension}`,
+  );
+  demand(
+    samples === modulus * modulus,
+    'samples',
+    `modular-addition with ${modulus} classes has ${modulus * modulus} samples, not ${samples}; ` +
+      'train_samples takes a part of them',
   );
   const inputs = new Float64Array(modulus * modulus * dimension);
   const labels = new Int32Array(modulus * modulus);
