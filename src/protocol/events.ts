@@ -86,4 +86,6 @@ export interface RunEnded {
   readonly seconds: number;
   /** The part of `seconds` spent on observing. */
   readonly monitoringSeconds: number;
+  /** Where the time went, seconds by kind of work; `start` is loading and compiling. */
+  readonly costs?: Readonly<Record<string, number>>;
 }

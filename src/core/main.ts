@@ -1,0 +1,41 @@
+import { diagnoseMachine } from './doctor';
+import { ouiOfFiles } from './oui';
+import { trainVerb } from './trainVerb';
+
+/**
+ * The core's own command line, meant for its launcher: `train FOLDER [--threads N]`, `oui FILE...`,
+ * `doctor`. Answers are one JSON document on stdout; everything else goes to stderr, whoever
+ * prints it. Exit codes: 0 done, 1 the run failed or diverged, 2 the request was wrong.
+ */
+async function main(argv: readonly string[]): Promise<number> {
+  const [verb, ...rest] = argv;
+  switch (verb) {
+    case 'train':
+      return trainVerb(rest);
+    case 'oui':
+      return answer(await ouiOfFiles(rest));
+    case 'doctor':
+      return answer(await diagnoseMachine());
+    default:
+      process.stderr.write(`The core knows train, oui and doctor; it was asked for ${verb}.\n`);
+      return 2;
+  }
+}
+
+function answer(document: unknown): number {
+  process.stdout.write(`${JSON.stringify(document)}\n`);
+  return 0;
+}
+
+// Libraries that print must not end up among the answers.
+console.log = console.error;
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,108 @@
+import { inputCosine } from '../../metrics/inputCosine';
+import type { Settings } from '../../protocol/settings';
+import { batches as batchesOf, type Batch } from '../data/batches';
+import type { Dataset, Samples, Target } from '../data/dataset';
+import { probe } from '../data/probe';
+import { createRandom } from '../data/random';
+import type { Executable } from '../engines/engine';
+import { evaluateProgram } from '../model/evaluateProgram';
+import { initialize } from '../model/initialize';
+import type { ModelPlan } from '../model/plan';
+import { planModel } from '../model/planModel';
+import { planOptimizer } from '../model/planOptimizer';
+import { Observer } from '../observe/observer';
+import { watchedBy, type Watched } from '../observe/presets';
+import { scoreFor, type Score } from './score';
+import { Stepper, type StepResult } from './stepper';
+import { Stopwatch } from './stopwatch';
+import { TrainerState } from './trainerState';
+import type { TrainingJob } from './trainingJob';
+
+/** Samples that the training loss is evaluated on, at most: enough for a standard error of 2 %. */
+const evaluatedSamples = 2048;
+/** Mean cosine between inputs above which they count as not centred; 0 for standardized tables. */
+const centredCosine = 0.5;
+
+/** A job with everything laid out, compiled and drawn: training can begin. */
+export interface Prepared {
+  readonly settings: Settings;
+  readonly dataset: Dataset;
+  readonly plan: ModelPlan;
+  readonly state: TrainerState;
+  readonly observer: Observer;
+  readonly watched: Watched;
+  readonly score: Score;
+  readonly evaluation: Executable;
+  /** Training samples that loss and score are evaluated on. */
+  readonly evaluated: Samples;
+  readonly inputsCentred: boolean;
+  readonly stepsPerEpoch: number;
+  readonly totalSteps: number;
+  readonly clocks: { readonly monitoring: Stopwatch; readonly validation: Stopwatch };
+  /** The mini-batches of the next epoch. */
+  batches(): Iterable<Batch>;
+  step(step: number, batch: Batch): Promise<StepResult>;
+  release(): Promise<void>;
+}
+
+export async function prepare({ settings, dataset, engine }: TrainingJob): Promise<Prepared> {
+  const { seed } = settings.training;
+  const random = (stream: string) => createRandom(seed, stream);
+  const { train, target } = dataset;
+  const plan = planModel(settings.model, dataset.inputShape, outputsOf(target, settings));
+  const optimizer = planOptimizer(settings.optimizer, plan);
+  const parameters = initialize(plan, settings.model.init, random('init'));
+  const state = new TrainerState(plan, optimizer.moments, parameters);
+  const epochs = batchesOf(train, settings.training.batch_size, random('batches'));
+  const totalSteps = epochs.perEpoch * settings.training.epochs;
+  const watched = watchedBy(settings.monitor.preset);
+  const clocks = { monitoring: new Stopwatch(), validation: new Stopwatch() };
+  const stepper = await Stepper.compile(engine, { plan, settings, dataset, totalSteps, state });
+  const evaluation = await engine.compile(evaluateProgram(plan, settings, target));
+  const observer = await Observer.compile(engine, {
+    plan,
+    settings,
+    dataset,
+    watched,
+    probe: probe(train, settings.monitor.probe_samples, random('probe')),
+    batchSize: epochs.size,
+    stepsPerEpoch: epochs.perEpoch,
+    totalSteps,
+    clock: clocks.monitoring,
+  });
+  return {
+    settings,
+    dataset,
+    plan,
+    state,
+    observer,
+    watched,
+    score: scoreFor(target, train),
+    evaluation,
+    evaluated:
+      train.count <= evaluatedSamples ? train : probe(train, evaluatedSamples, random('evaluated')),
+    inputsCentred: areCentred(train),
+    stepsPerEpoch: epochs.perEpoch,
+    totalSteps,
+    clocks,
+    batches: () => epochs.epoch(),
+    step: (step, batch) => stepper.step(step, batch),
+    release: async () => {
+      await Promise.all([stepper.release(), evaluation.release(), observer.release()]);
+    },
+  };
+}
+
+function outputsOf(target: Target, settings: Settings): number {
+  switch (target.kind) {
+    case 'classes':
+      return settings.loss === 'logistic' ? 1 : target.classes;
+    case 'values':
+      return target.width;
+  }
+}
+
+function areCentred(samples: Samples): boolean {
+  const cosine = inputCosine(samples.inputs, samples.count, samples.inputs.length / samples.count);
+  return typeof cosine !== 'number' || cosine < centredCosine;
+}

@@ -1,0 +1,33 @@
+import type { ControlReader } from '../../runs/control';
+
+/** How often the control file is looked at, milliseconds. */
+const lookEvery = 100;
+
+/** Whether somebody wants the run to end: a line in `control.jsonl`, SIGINT or SIGTERM. */
+export class StopSignal {
+  private requested = false;
+  private lastLook = 0;
+  private readonly onSignal = () => {
+    this.requested = true;
+  };
+
+  constructor(private readonly control: Pick<ControlReader, 'stopRequested'>) {
+    process.on('SIGINT', this.onSignal);
+    process.on('SIGTERM', this.onSignal);
+  }
+
+  /** Cheap enough to ask after every step. */
+  isRequested(): boolean {
+    const now = performance.now();
+    if (!this.requested && now - this.lastLook >= lookEvery) {
+      this.lastLook = now;
+      this.requested = this.control.stopRequested();
+    }
+    return this.requested;
+  }
+
+  release(): void {
+    process.off('SIGINT', this.onSignal);
+    process.off('SIGTERM', this.onSignal);
+  }
+}
