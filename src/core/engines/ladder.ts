@@ -1,0 +1,82 @@
+import type { EngineChoice } from '../../protocol/settings';
+import { ProgramBuilder } from '../program/builder';
+import type { Engine } from './engine';
+import type { OnnxOptions } from './onnx/onnx';
+
+export type EngineName = Exclude<EngineChoice, 'auto'>;
+
+export interface EngineExamination {
+  readonly name: EngineName;
+  readonly available: boolean;
+  readonly version?: string;
+  /** Why it is not available. */
+  readonly reason?: string;
+}
+
+/**
+ * The engine that a config asks for. `auto` is the first of `onnx` and `onnx-wasm` that works here;
+ * an engine asked for by name and not working is an error with the reason, never another engine.
+ */
+export async function openEngine(choice: EngineChoice, options: OnnxOptions = {}): Promise<Engine> {
+  if (choice !== 'auto') return openNamed(choice, options);
+  const reasons: string[] = [];
+  for (const name of ['onnx', 'onnx-wasm'] as const)
+    try {
+      return await openNamed(name, options);
+    } catch (error) {
+      reasons.push(messageOf(error));
+    }
+  throw new Error(`No engine works here. ${reasons.join(' ')}`);
+}
+
+/** Tries every engine, for people who want to know which there are and why others are not. */
+export async function examineEngines(): Promise<EngineExamination[]> {
+  const examinations: EngineExamination[] = [];
+  for (const name of Object.keys(doors) as EngineName[])
+    try {
+      const { version } = await openNamed(name, {});
+      examinations.push({ name, available: true, version });
+    } catch (error) {
+      examinations.push({ name, available: false, reason: messageOf(error) });
+    }
+  return examinations;
+}
+
+/** Each engine is loaded only when it is opened: a start needs none of the others. */
+const doors: Readonly<Record<EngineName, (options: OnnxOptions) => Promise<Engine>>> = {
+  onnx: async (options) => (await import('./onnx/onnx')).openOnnx(options),
+  'onnx-wasm': async () => (await import('./onnx/onnxWasm')).openOnnxWasm(),
+  'tensorflow-gpu': () => withoutTensorFlow(),
+  tensorflow: () => withoutTensorFlow(),
+  reference: async () => (await import('./reference/reference')).reference,
+};
+
+async function openNamed(name: EngineName, options: OnnxOptions): Promise<Engine> {
+  try {
+    const engine = await doors[name](options);
+    await prove(engine);
+    return engine;
+  } catch (error) {
+    throw new Error(`Engine ${name} does not work here: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** Some engines fail only when they are first used. */
+async function prove(engine: Engine): Promise<void> {
+  const b = new ProgramBuilder();
+  b.output('y', b.add(b.input('x', [1]), 1));
+  const executable = await engine.compile(b.build());
+  const { y } = await executable.run({ x: { shape: [1], data: Float32Array.of(1) } });
+  await executable.release();
+  if (y?.data[0] !== 2) throw new Error(`1 + 1 gave ${y?.data[0]}.`);
+}
+
+function withoutTensorFlow(): Promise<never> {
+  return Promise.reject(
+    new Error('TensorFlow is not part of this version. Use engine: auto, onnx or onnx-wasm.'),
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import type { Engine } from '../../../src/core/engines/engine';
+import { openOnnx } from '../../../src/core/engines/onnx/onnx';
+import { openOnnxWasm } from '../../../src/core/engines/onnx/onnxWasm';
+import { reference } from '../../../src/core/engines/reference/reference';
+import type { Program } from '../../../src/core/program/program';
+import { assertClose } from './assertClose';
+import { caseProgram } from './caseProgram';
+import { composedPrograms } from './composedPrograms';
+import { exampleInputs } from './exampleInputs';
+import { operationCases } from './operationCases';
+import { SeededRandom } from './seededRandom';
+
+const engines: Readonly<Record<string, () => Promise<Engine>>> = {
+  onnx: openOnnx,
+  'onnx-wasm': openOnnxWasm,
+};
+
+for (const [name, open] of Object.entries(engines))
+  describe(`${name} agrees with the reference`, () => {
+    let engine: Engine;
+    before(async () => {
+      engine = await open();
+    });
+
+    for (const [kind, cases] of Object.entries(operationCases))
+      it(kind, async () => {
+        for (const [title, write] of Object.entries(cases))
+          for (const seed of [1, 2, 3, 4, 5, 6]) {
+            const random = new SeededRandom(seed);
+            const program = caseProgram(write, random);
+            await compare(engine, program, random, `${kind}, ${title}, seed ${seed}`);
+          }
+      });
+
+    for (const [title, write] of Object.entries(composedPrograms))
+      it(title, () => compare(engine, write(), new SeededRandom(11), title));
+  });
+
+/** One session takes batches of several sizes. */
+async function compare(
+  engine: Engine,
+  program: Program,
+  random: SeededRandom,
+  title: string,
+): Promise<void> {
+  const [executable, twin] = [await engine.compile(program), await reference.compile(program)];
+  for (const batch of [1, 3, 4]) {
+    const inputs = exampleInputs(program, batch, random);
+    const [found, expected] = [await executable.run(inputs), await twin.run(inputs)];
+    assert.deepEqual(Object.keys(found), Object.keys(expected));
+    for (const [name, tensor] of Object.entries(expected)) {
+      assert.deepEqual(found[name]?.shape, tensor.shape, `${title}, batch ${batch}, ${name}`);
+      assertClose(found[name]?.data ?? [], tensor.data, 4e-6, `${title}, batch ${batch}, ${name}`);
+    }
+  }
+  await executable.release();
+}
