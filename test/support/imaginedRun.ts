@@ -116,7 +116,11 @@ function stepAt(step: number, context: StepContext): StepEnded {
     at,
     step,
     epoch: step / stepsPerEpoch,
-    trainLoss: blown ? (t > 0.38 ? NaN : 40 * t) : shaken(0.02 + 2.3 * Math.exp(-9 * t), 0.25),
+    trainLoss: blown
+      ? t > 0.38
+        ? NaN
+        : 40 * t
+      : shaken(2.31 - (2.31 - lowestLoss(story) * 1.4) * (1 - Math.exp(-9 * t)), 0.15),
     learningRate: 0.0005 * (1 + Math.cos(Math.PI * t)),
     metrics: {
       ...(bits.length > 0 && { oui: mean, oui_relative: mean / 0.875 }),
@@ -152,7 +156,7 @@ function epochAt(
   random: () => number,
 ): EpochEnded {
   const fit = 1 - Math.exp(-9 * t);
-  const low = story === 'collapsing' ? 1.4 : story === 'overfitting' ? 0.004 : 0.05;
+  const low = lowestLoss(story);
   const trainLoss = 2.31 - (2.31 - low) * fit;
   const best = story === 'collapsing' ? 0.55 : 1;
   const trainScore = 0.1 + (best - 0.1) * fit;
@@ -170,6 +174,10 @@ function epochAt(
     }),
     metrics: {},
   };
+}
+
+function lowestLoss(story: Story): number {
+  return story === 'collapsing' ? 1.4 : story === 'overfitting' ? 0.004 : 0.05;
 }
 
 function record(

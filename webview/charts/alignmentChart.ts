@@ -17,7 +17,7 @@ export function alignmentChart(view: RunView): ChartSpec {
   const series: Series[] = [];
   const missing: Missing[] = [];
   for (const metric of shown) {
-    const label = metricLabel(metric);
+    const label = metricLabel(metric).replace(/ alignment$/, '');
     const line = ofRun(view, metric, { label, role: 'main' });
     if (line) series.push(line);
     const reason = whyNoValues(view, metric);
@@ -30,7 +30,7 @@ export function alignmentChart(view: RunView): ChartSpec {
     reads:
       'How far neurons, features and gradients point the way of the labels: near 0 nothing is learned yet, rising is feature learning, early near 1 can be too simple a solution.',
     series,
-    axis: { title: 'alignment', scale: 'linear', low: negative ? -1 : 0, high: 1, style: 'two' },
+    axis: { scale: 'linear', low: negative ? -1 : 0, high: 1, style: 'two' },
     ...untilEpoch(view),
     missing,
     facts: [],

@@ -56,7 +56,7 @@ export function chartFigure(first: ChartSpec): ChartFigure {
     notes.textContent = nothing ? '' : sayWithout(spec.missing);
     plot.setAttribute('aria-label', sayLastValues(spec));
     table.setAttribute('aria-label', `${spec.title}, table`);
-    plot.style.height = `${Math.max(224, 72 + spec.series.length * labelRow)}px`;
+    plot.style.height = `${Math.max(240, 72 + spec.series.length * labelRow)}px`;
     button.hidden = nothing;
     plot.hidden = nothing || tableShown();
     table.hidden = nothing || !tableShown();

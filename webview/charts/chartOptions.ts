@@ -1,7 +1,8 @@
-import type { ChartOptions, TooltipItem } from 'chart.js';
+import type { ChartOptions, Scale, TooltipItem } from 'chart.js';
 import { formatEpoch, formatNumber } from '../words/formatNumber';
 import type { ChartSpec } from './chartSpec';
 import { epochRange } from './datasets';
+import { logTicks } from './logTicks';
 import type { ChartTheme } from './theme';
 
 /** Chart.js's options for a spec: no animation, quiet grid, tooltips over every line at once. */
@@ -43,8 +44,8 @@ export function chartOptions(
         ...(spec.axis.low !== undefined && { suggestedMin: spec.axis.low }),
         ...(spec.axis.high !== undefined && { suggestedMax: spec.axis.high }),
         title: {
-          display: true,
-          text: spec.axis.title,
+          display: spec.axis.title !== undefined,
+          text: spec.axis.title ?? '',
           color: theme.muted,
           font,
           padding: { bottom: 2 },
@@ -55,8 +56,13 @@ export function chartOptions(
           ...ticks,
           padding: 6,
           maxTicksLimit: 6,
-          callback: (value) => tickText(Number(value), spec),
+          callback: (value) => formatNumber(tidy(Number(value)), 'power'),
         },
+        ...(spec.axis.scale === 'log' && {
+          afterBuildTicks: (axis: Scale) => {
+            axis.ticks = logTicks(axis.min, axis.max).map((value) => ({ value }));
+          },
+        }),
       },
     },
     plugins: {
@@ -82,13 +88,6 @@ export function chartOptions(
 
 function tooltipLine(item: TooltipItem<'line'>, spec: ChartSpec): string {
   return ` ${item.dataset.label ?? ''}  ${formatNumber(item.parsed.y ?? NaN, spec.axis.style)}`;
-}
-
-/** On a log axis only 1, 2 and 5 of a decade get a number, or only 1 where there are many decades. */
-function tickText(value: number, spec: ChartSpec): string {
-  if (spec.axis.scale === 'linear') return formatNumber(tidy(value), 'power');
-  const mantissa = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
-  return [1, 2, 5].includes(Math.round(mantissa * 1e6) / 1e6) ? formatNumber(value, 'power') : '';
 }
 
 /** Without the noise of binary fractions: 0.30000000000000004 is 0.3. */

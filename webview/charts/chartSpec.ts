@@ -21,7 +21,8 @@ export interface ChartSpec {
 }
 
 export interface AxisSpec {
-  readonly title: string;
+  /** Where the chart's own title does not say it. */
+  readonly title?: string;
   readonly scale: 'linear' | 'log';
   /** Shown at least; the data may go beyond. */
   readonly low?: number;

@@ -87,10 +87,15 @@ export function drawChart(canvas: HTMLCanvasElement, first: ChartSpec): DrawnCha
 }
 
 function labelsOf(spec: ChartSpec): readonly EndLabel[] {
-  return spec.series.flatMap((series, dataset) => {
+  const { level } = spec;
+  const name = (label: string, value: number): string =>
+    `${label} ${formatNumber(value, spec.axis.style)}`;
+  const lines = spec.series.flatMap((series, dataset) => {
     if (series.role === 'background' || lastFiniteIndex(series.y) < 0) return [];
     const value = lastFinite(series.y);
-    const text = `${series.label} ${formatNumber(value, spec.axis.style)}`;
-    return [{ dataset, text, value }];
+    return [{ dataset, text: name(series.label, value), value }];
   });
+  if (!level || lines.length === 0) return lines;
+  const { value, says } = level;
+  return [...lines, { dataset: undefined, text: name(says, value), value }];
 }

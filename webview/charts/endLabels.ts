@@ -1,9 +1,11 @@
 import type { Chart, Plugin } from 'chart.js';
+import { levelDash } from './levelLine';
 import type { ChartTheme } from './theme';
 
 /** A label at the right end of a line, with a sample of the line before it. */
 export interface EndLabel {
-  readonly dataset: number;
+  /** Index of the line's dataset; undefined for the level. */
+  readonly dataset: number | undefined;
   readonly text: string;
   readonly value: number;
 }
@@ -36,23 +38,38 @@ export function endLabels(source: EndLabelSource): Plugin<'line'> {
       ctx.font = `12px ${theme.font}`;
       ctx.textBaseline = 'middle';
       for (const { dataset, text, y, end } of placed) {
-        const look = chart.data.datasets[dataset];
-        if (!look) continue;
+        const look = lookOf(chart, dataset, theme);
         const left = chartArea.right + gap;
-        ctx.strokeStyle = look.borderColor as string;
+        ctx.strokeStyle = look.colour;
         ctx.lineWidth = 1;
         ctx.setLineDash([]);
         ctx.globalAlpha = 0.5;
         line(ctx, end, left, y);
         ctx.globalAlpha = 1;
-        ctx.lineWidth = Number(look.borderWidth);
-        ctx.setLineDash((look.borderDash as number[] | undefined) ?? []);
+        ctx.lineWidth = look.width;
+        ctx.setLineDash(look.dash);
         line(ctx, { x: left, y }, left + sample, y);
-        ctx.fillStyle = theme.text;
+        ctx.fillStyle = dataset === undefined ? theme.muted : theme.text;
         ctx.fillText(text, left + sample + gap, y);
       }
       ctx.restore();
     },
+  };
+}
+
+interface Look {
+  readonly colour: string;
+  readonly width: number;
+  readonly dash: number[];
+}
+
+function lookOf(chart: Chart<'line'>, dataset: number | undefined, theme: ChartTheme): Look {
+  const line = dataset === undefined ? undefined : chart.data.datasets[dataset];
+  if (!line) return { colour: theme.muted, width: 1.25, dash: [...levelDash] };
+  return {
+    colour: line.borderColor as string,
+    width: Number(line.borderWidth),
+    dash: [...((line.borderDash as number[] | undefined) ?? [])],
   };
 }
 
@@ -88,7 +105,8 @@ function place(chart: Chart<'line'>, labels: readonly EndLabel[]): readonly Plac
   return wanted;
 }
 
-function endOf(chart: Chart<'line'>, dataset: number): number {
+function endOf(chart: Chart<'line'>, dataset: number | undefined): number {
+  if (dataset === undefined) return chart.chartArea.right;
   const elements = chart.getDatasetMeta(dataset).data;
   for (let i = elements.length - 1; i >= 0; i--) {
     const element = elements[i];

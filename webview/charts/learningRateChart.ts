@@ -16,7 +16,7 @@ export function learningRateChart(view: RunView): ChartSpec {
     reads: 'Compare with the other charts: what changes when the rate changes comes from the rate.',
     series: rate ? [rate] : [],
     axis: {
-      title: scale === 'log' ? 'learning rate, log scale' : 'learning rate',
+      ...(scale === 'log' && { title: 'log scale' }),
       scale,
       ...(scale === 'linear' && { low: 0 }),
       style: 'power',

@@ -1,7 +1,7 @@
 import type { RunView } from '../../src/protocol/runView';
 import { lossSeries } from '../series/loss';
 import { lastFinite, type Series } from '../series/series';
-import { formatNumber } from '../words/formatNumber';
+import { formatEpoch, formatNumber } from '../words/formatNumber';
 import type { ChartSpec } from './chartSpec';
 import { untilEpoch } from './untilEpoch';
 
@@ -16,14 +16,14 @@ export function lossChart(view: RunView): ChartSpec {
       'Both should fall together. Validation that rises while train falls is overfitting; both staying high is underfitting.',
     series,
     axis: {
-      title: scale === 'log' ? 'loss, log scale' : 'loss',
+      ...(scale === 'log' && { title: 'log scale' }),
       scale,
       ...(scale === 'linear' && { low: 0 }),
       style: 'short',
     },
     ...untilEpoch(view),
     missing: withoutValidation(view, series),
-    facts: sayGap(series),
+    facts: sayLowest(series),
   };
 }
 
@@ -48,13 +48,14 @@ function spansDecades(series: readonly Series[]): boolean {
   return lowest > 0 && highest / lowest > 30;
 }
 
-function sayGap(series: readonly Series[]): readonly string[] {
-  const [train, validation] = ['train', 'validation'].map((id) =>
-    lastFinite(series.find((one) => one.id === id)?.y ?? []),
-  );
-  if (train === undefined || validation === undefined) return [];
-  const said = [train, validation].every(Number.isFinite);
-  return said
-    ? [`train ${formatNumber(train, 'short')}, validation ${formatNumber(validation, 'short')}`]
-    : [];
+function sayLowest(series: readonly Series[]): readonly string[] {
+  const validation = series.find((one) => one.id === 'validation');
+  if (!validation) return [];
+  const { x, y } = validation;
+  const lowest = y.reduce((best, value, i) => (value < (y[best] ?? NaN) ? i : best), 0);
+  const [value, epoch] = [y[lowest] ?? NaN, x[lowest] ?? NaN];
+  if (!Number.isFinite(value)) return [];
+  const said = `validation lowest ${formatNumber(value, 'short')} at epoch ${formatEpoch(epoch)}`;
+  const now = lastFinite(y);
+  return [now > value ? `${said}, now ${formatNumber(now, 'short')}` : said];
 }

@@ -18,10 +18,10 @@ export function ouiChart(view: RunView): ChartSpec {
     reads:
       'How differently the samples switch units on and off. The level belongs to the architecture; a deep fall below the start is the sign to look for.',
     series: [...(mean ? [mean] : []), ...byLayer(view, 'oui')],
-    axis: { title: 'OUI', scale: 'linear', low: 0, high: 1, style: 'two' },
+    axis: { scale: 'linear', low: 0, high: 1, style: 'two' },
     ...untilEpoch(view),
     ...(Number.isFinite(start) && {
-      level: { value: start, says: `start ${formatNumber(start, 'two')}`, shades: 'oui' },
+      level: { value: start, says: 'mean at start', shades: 'oui' },
     }),
     missing: reason === undefined ? layersWithout(view, 'oui') : [{ label: 'OUI', reason }],
     facts: mean ? [sayFall(start, lastFinite(mean.y))] : [],
@@ -29,9 +29,9 @@ export function ouiChart(view: RunView): ChartSpec {
 }
 
 function sayFall(start: number, now: number): string {
-  const from = `${formatNumber(start, 'two')} at the start, ${formatNumber(now, 'two')} now`;
+  const from = `mean ${formatNumber(now, 'two')}, at the start ${formatNumber(start, 'two')}`;
   const change = now / start - 1;
   if (!Number.isFinite(change)) return from;
-  if (Math.abs(change) < 0.005) return `${from}: unchanged`;
-  return `${from}: ${formatPercent(Math.abs(change))} ${change < 0 ? 'below' : 'above'} its start`;
+  if (Math.abs(change) < 0.005) return `${from} (unchanged)`;
+  return `${from} (${change < 0 ? 'fell' : 'rose'} by ${formatPercent(Math.abs(change))})`;
 }

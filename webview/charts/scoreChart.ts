@@ -1,7 +1,7 @@
 import type { RunView } from '../../src/protocol/runView';
 import { scoreSeries } from '../series/score';
-import { firstFinite, lastFinite, lastFiniteIndex, type Series } from '../series/series';
-import { formatNumber, formatPercent } from '../words/formatNumber';
+import { lastFinite, type Series } from '../series/series';
+import { formatNumber } from '../words/formatNumber';
 import type { ChartSpec } from './chartSpec';
 import { withoutValidation } from './lossChart';
 import { untilEpoch } from './untilEpoch';
@@ -16,10 +16,10 @@ export function scoreChart(view: RunView): ChartSpec {
     title: regression ? 'Score (R\u00b2)' : 'Score (accuracy)',
     reads: `The distance between the two lines is what the network learned by heart; 1 is the best ${name}.`,
     series,
-    axis: { title: name, scale: 'linear', ...bounds(series), style: 'two' },
+    axis: { scale: 'linear', ...bounds(series), style: 'two' },
     ...untilEpoch(view),
     missing: withoutValidation(view, series),
-    facts: sayScores(series, regression),
+    facts: sayGap(series, regression),
   };
 }
 
@@ -29,10 +29,13 @@ function bounds(series: readonly Series[]): { low: number; high: number } {
   return { low: lowest < 0 ? -1 : Math.floor(lowest * 5) / 5, high: 1 };
 }
 
-function sayScores(series: readonly Series[], regression: boolean): readonly string[] {
-  const say = (score: number): string =>
-    regression ? formatNumber(score, 'two') : formatPercent(score);
-  return series
-    .filter((one) => lastFiniteIndex(one.y) >= 0)
-    .map((one) => `${one.label} ${say(lastFinite(one.y))} (from ${say(firstFinite(one.y))})`);
+function sayGap(series: readonly Series[], regression: boolean): readonly string[] {
+  const [train, validation] = series.map((one) => lastFinite(one.y));
+  if (train === undefined || validation === undefined) return [];
+  const gap = train - validation;
+  if (!Number.isFinite(gap)) return [];
+  const size = regression
+    ? formatNumber(Math.abs(gap), 'two')
+    : `${(Math.abs(gap) * 100).toFixed(1)} points`;
+  return [`validation ${size} ${gap >= 0 ? 'below' : 'above'} train`];
 }

@@ -14,9 +14,9 @@ export function updateRatioChart(view: RunView): ChartSpec {
     id: 'update-ratio',
     title: 'Update ratio',
     reads:
-      'How much of its weights a step changes. Layers far apart learn at different speeds; a sudden rise announces instability.',
+      'Size of a step over the size of the weights it changes. Layers far apart learn at different speeds; a sudden rise announces instability.',
     series: [...(mean ? [mean] : []), ...layers],
-    axis: { title: '|update| / |weights|, log scale', scale: 'log', style: 'short' },
+    axis: { title: 'log scale', scale: 'log', style: 'short' },
     ...untilEpoch(view),
     missing:
       reason === undefined

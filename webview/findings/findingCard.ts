@@ -1,7 +1,8 @@
 import type { Evidence, Finding, Remedy } from '../../src/protocol/finding';
+import { dataTable, tableFrame } from '../dom/dataTable';
 import { element, svgElement } from '../dom/element';
-import { formatNumber } from '../words/formatNumber';
-import { metricLabel } from '../words/metricLabel';
+import { formatCount, formatNumber } from '../words/formatNumber';
+import { metricTitle } from '../words/metricLabel';
 
 /** Buttons or links that a page puts below a remedy; the report has none. */
 export type RemedyActions = (remedy: Remedy) => readonly HTMLElement[];
@@ -67,39 +68,21 @@ function remedyRow(remedy: Remedy, actions: RemedyActions): HTMLElement {
 }
 
 function evidenceTable(evidence: readonly Evidence[]): HTMLElement {
-  return element(
-    'div',
-    { class: 'evidence-frame', role: 'region', 'aria-label': 'Evidence', tabindex: 0 },
-    element(
-      'table',
-      { class: 'evidence' },
-      element('caption', {}, 'Evidence'),
-      element(
-        'thead',
-        {},
-        element(
-          'tr',
-          {},
-          ...['Metric', 'Step', 'Value', 'Expected', 'Source'].map((name) =>
-            element('th', { scope: 'col' }, name),
-          ),
-        ),
-      ),
-      element('tbody', {}, ...evidence.map(evidenceRow)),
-    ),
-  );
-}
-
-function evidenceRow({ metric, step, value, expected, source }: Evidence): HTMLElement {
-  return element(
-    'tr',
-    {},
-    element('th', { scope: 'row' }, metricLabel(metric)),
-    element('td', { class: 'number' }, String(step)),
-    element('td', { class: 'number value' }, formatNumber(value, 'short')),
-    element('td', {}, expected),
-    element('td', { class: 'source' }, source),
-  );
+  const columns = [
+    { text: 'Metric' },
+    { text: 'Step', look: 'number' },
+    { text: 'Value', look: 'strong number' },
+    { text: 'Expected' },
+    { text: 'Source', look: 'quiet' },
+  ] as const;
+  const rows = evidence.map(({ metric, step, value, expected, source }) => [
+    metricTitle(metric),
+    formatCount(step),
+    formatNumber(value, 'short'),
+    expected,
+    source,
+  ]);
+  return tableFrame('Evidence', dataTable('Evidence', columns, rows));
 }
 
 function confidence(level: Finding['confidence']): HTMLElement {

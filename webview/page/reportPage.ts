@@ -34,10 +34,14 @@ export function reportPage(data: ReportData): {
         element('div', { class: 'chart-grid' }, ...figures.map((figure) => figure.element)),
       ),
       configText(data.configText, data.changes ?? []),
-      layerTable(view),
-      metricTable(view),
-      ...notDefined(view),
-      ...monitorNotes(view),
+      element(
+        'div',
+        { class: 'tables' },
+        layerTable(view),
+        metricTable(view),
+        ...notDefined(view),
+        ...monitorNotes(view),
+      ),
     ),
   };
 }

@@ -1,9 +1,22 @@
-/** How a metric is called on screen: "kernel target alignment". */
+import { metricCatalog, metricIds, type MetricId } from '../../src/metrics/catalog';
+
+/** How a metric is called inside a sentence: "kernel-target alignment". */
 export function metricLabel(id: string): string {
-  return id.replaceAll('_', ' ').replace(/\boui\b/g, 'OUI');
+  if (!isMetricId(id)) return id.replaceAll('_', ' ');
+  const { label } = metricCatalog[id];
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
-/** What a low and a high value mean, in a sentence; empty for a metric that is not known. */
-export function metricSays(_id: string): string {
-  return '';
+/** How a metric is called in a heading or as the name of a row: "Kernel-target alignment". */
+export function metricTitle(id: string): string {
+  return isMetricId(id) ? metricCatalog[id].label : id.replaceAll('_', ' ');
+}
+
+/** What a low and a high value mean, in a sentence; empty for a metric without a description. */
+export function metricSays(id: string): string {
+  return isMetricId(id) ? metricCatalog[id].says : '';
+}
+
+function isMetricId(id: string): id is MetricId {
+  return (metricIds as readonly string[]).includes(id);
 }
