@@ -22,6 +22,7 @@ class ReferenceExecutable implements Executable {
     const { program } = this;
     const batch = checkInputs(program, inputs);
     checkInto(program, into, batch);
+    await new Promise((resolve) => setImmediate(resolve));
     const values = new Map<number, NumberArray>();
     const at = (id: number): NumberArray => {
       const found = values.get(id);
