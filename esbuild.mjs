@@ -1,7 +1,11 @@
 // Builds everything that is started: dist/cli.js, dist/core.js and the report's chart script.
 import { build } from 'esbuild';
 
+// jsonc-parser's CommonJS files hide their imports from bundlers; its ES modules do not.
+const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
+
 const node = {
+  alias,
   bundle: true,
   platform: 'node',
   target: 'node20',

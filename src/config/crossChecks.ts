@@ -25,7 +25,9 @@ function validationFiles(dataset: DatasetSettings, raw: unknown): readonly Issue
         ? (['validation_inputs', 'validation_targets'] as const)
         : undefined;
   if (pair === undefined) return [];
-  const [given, missing] = isGiven(raw, `dataset.${pair[0]}`) ? pair : ([pair[1], pair[0]] as const);
+  const [given, missing] = isGiven(raw, `dataset.${pair[0]}`)
+    ? pair
+    : ([pair[1], pair[0]] as const);
   if (!isGiven(raw, `dataset.${given}`)) return [];
   const issues: Issue[] = [];
   if (!isGiven(raw, `dataset.${missing}`)) {
@@ -48,7 +50,9 @@ function csvColumns(dataset: DatasetSettings): readonly Issue[] {
       return [error(path, `${path} is ${target}, which is dataset.target: it cannot be an input.`)];
     }
     const first = features.indexOf(feature);
-    return first < i ? [error(path, `${path} is ${feature}, as dataset.features.${first} is.`)] : [];
+    return first < i
+      ? [error(path, `${path} is ${feature}, as dataset.features.${first} is.`)]
+      : [];
   });
 }
 
@@ -80,10 +84,17 @@ function lossAndClasses({ dataset, loss }: Settings): readonly Issue[] {
   const data = classes === 1 ? 'real-valued targets' : `${classes} classes`;
   if (loss === 'logistic' && classes !== 2) {
     const right = classes === 1 ? 'mse' : 'cross_entropy';
-    issues.push(error('loss', `loss is logistic, which needs two classes; the data have ${data}. Use ${right}.`));
+    issues.push(
+      error(
+        'loss',
+        `loss is logistic, which needs two classes; the data have ${data}. Use ${right}.`,
+      ),
+    );
   }
   if (loss === 'cross_entropy' && classes === 1) {
-    issues.push(error('loss', `loss is cross_entropy, which needs classes; the data have ${data}. Use mse.`));
+    issues.push(
+      error('loss', `loss is cross_entropy, which needs classes; the data have ${data}. Use mse.`),
+    );
   }
   if (classes === 1 && dataset.label_noise > 0) {
     const says = `dataset.label_noise is ${dataset.label_noise}; real-valued targets have no labels.`;

@@ -47,7 +47,10 @@ function correction(value: unknown, nodes: readonly SchemaNode[]): string {
   const options = nodes.flatMap((node) => node.anyOf ?? [node]);
   const types = options.map((node) => node.type);
   if (types.includes('number') || types.includes('integer')) {
-    const number = value.trim().replace(/_/g, '').replace(/^([^.,]*),([^.,]*)$/, '$1.$2');
+    const number = value
+      .trim()
+      .replace(/_/g, '')
+      .replace(/^([^.,]*),([^.,]*)$/, '$1.$2');
     if (number !== '' && Number.isFinite(Number(number))) {
       return number === value ? ` Write ${number} without quotes.` : ` Write ${number}.`;
     }

@@ -1,6 +1,6 @@
 /** What another tool's word is called here, if it is among the candidates. */
 export function otherName(word: string, candidates: readonly string[]): string | undefined {
-  const other = otherNames[plain(word)];
+  const other = otherNames.get(plain(word));
   return other !== undefined && candidates.includes(other) ? other : undefined;
 }
 
@@ -24,24 +24,26 @@ export function suggest(word: string, candidates: readonly string[]): string | u
 }
 
 /** What other tools call things, without case and separators, and what they are called here. */
-const otherNames: Readonly<Record<string, string>> = {
-  type: 'kind',
-  name: 'kind',
-  lr: 'learning_rate',
-  eta: 'learning_rate',
-  wd: 'weight_decay',
-  l2: 'weight_decay',
-  bs: 'batch_size',
-  ce: 'cross_entropy',
-  bce: 'logistic',
-  maxepochs: 'epochs',
-  swish: 'silu',
-  kaimingnormal: 'he_normal',
-  kaiminguniform: 'he_uniform',
-  xaviernormal: 'glorot_normal',
-  xavieruniform: 'glorot_uniform',
-  onecyclelr: 'one_cycle',
-};
+const otherNames = new Map(
+  Object.entries({
+    type: 'kind',
+    name: 'kind',
+    lr: 'learning_rate',
+    eta: 'learning_rate',
+    wd: 'weight_decay',
+    l2: 'weight_decay',
+    bs: 'batch_size',
+    ce: 'cross_entropy',
+    bce: 'logistic',
+    maxepochs: 'epochs',
+    swish: 'silu',
+    kaimingnormal: 'he_normal',
+    kaiminguniform: 'he_uniform',
+    xaviernormal: 'glorot_normal',
+    xavieruniform: 'glorot_uniform',
+    onecyclelr: 'one_cycle',
+  }),
+);
 
 function plain(word: string): string {
   return word.toLowerCase().replace(/[^a-z0-9]/g, '');

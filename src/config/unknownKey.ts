@@ -1,6 +1,6 @@
 import { formatPath, isSection, valueAt, type Segments } from './configPath';
 import { configJsonSchema, type SchemaNode } from './schema/jsonSchema';
-import { allBranches, keysOf, nodesAt } from './schema/schemaNode';
+import { allBranches, keysOf, nodesAt, property } from './schema/schemaNode';
 import { otherName, suggest } from './suggestion';
 
 /** Says what an unknown key probably should have been, and where else it would be known. */
@@ -37,9 +37,9 @@ function otherKind(
   present: Readonly<Record<string, unknown>>,
 ): string | undefined {
   const knowing = nodesAt(configJsonSchema(), section.slice(0, -1), undefined)
-    .flatMap((parent) => parent.properties?.[section.at(-1) ?? ''] ?? [])
+    .flatMap((parent) => property(parent, section.at(-1) ?? '') ?? [])
     .flatMap(allBranches)
-    .filter((branch) => branch.properties?.[key] !== undefined);
+    .filter((branch) => property(branch, key) !== undefined);
   // A synthetic family is told apart by `name` once `kind` is right.
   for (const discriminator of ['kind', 'name']) {
     const words = new Set(knowing.map((branch) => fixedWord(branch, discriminator)));
@@ -53,13 +53,13 @@ function otherKind(
 }
 
 function fixedWord(branch: SchemaNode, key: string): string | undefined {
-  const word = branch.properties?.[key]?.const;
+  const word = property(branch, key)?.const;
   return word === undefined ? undefined : String(word);
 }
 
 function sectionsWith(key: string): readonly string[] {
   const root = configJsonSchema();
-  const found = root.properties?.[key] === undefined ? [] : [''];
+  const found = property(root, key) === undefined ? [] : [''];
   for (const [name, child] of Object.entries(root.properties ?? {})) {
     if (keysOf(allBranches(child)).includes(key)) found.push(name);
   }

@@ -40,20 +40,21 @@ function choice(words: readonly string[]): string {
 
 function range(node: SchemaNode): string {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = node;
-  const low = minimum === undefined ? undefined : `from ${minimum}`;
-  const above = exclusiveMinimum === undefined ? undefined : `above ${exclusiveMinimum}`;
-  const high = maximum === undefined ? undefined : `to ${maximum}`;
-  const below = exclusiveMaximum === undefined ? undefined : `below ${exclusiveMaximum}`;
-  const start = low ?? above;
-  const end = high ?? below;
-  if (start === undefined && end === undefined) return '';
-  if (end === undefined) return low === undefined ? ` ${start}` : ` of at least ${minimum}`;
-  return start === undefined ? ` ${end}` : ` ${start}${below === undefined ? ' ' : ' and '}${end}`;
+  if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`;
+  const bounds = [
+    minimum === undefined ? [] : `of at least ${minimum}`,
+    exclusiveMinimum === undefined ? [] : `above ${exclusiveMinimum}`,
+    maximum === undefined ? [] : `of at most ${maximum}`,
+    exclusiveMaximum === undefined ? [] : `below ${exclusiveMaximum}`,
+  ].flat();
+  return bounds.length === 0 ? '' : ` ${bounds.join(' and ')}`;
 }
 
 function plural(items: SchemaNode | undefined): string {
   if (items === undefined) return 'values';
-  return items.type === 'string' ? 'texts' : expectation([items]).replace('a whole number', 'whole numbers');
+  return items.type === 'string'
+    ? 'texts'
+    : expectation([items]).replace('a whole number', 'whole numbers');
 }
 
 function section(nodes: readonly SchemaNode[]): string {

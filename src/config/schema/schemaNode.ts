@@ -1,5 +1,5 @@
 import type { Segments } from '../configPath';
-import { isSection } from '../configPath';
+import { isSection, valueAt } from '../configPath';
 import type { SchemaNode } from './jsonSchema';
 
 /**
@@ -12,10 +12,16 @@ export function nodesAt(root: SchemaNode, path: Segments, raw: unknown): readonl
   for (const segment of path) {
     nodes = nodes
       .flatMap((node) => branches(node, value))
-      .flatMap((node) => node.properties?.[segment] ?? node.items ?? []);
-    value = isSection(value) || Array.isArray(value) ? Object(value)[segment] : undefined;
+      .flatMap((node) => property(node, segment) ?? node.items ?? []);
+    value = valueAt(value, [segment]);
   }
   return nodes.flatMap((node) => branches(node, value));
+}
+
+/** The node of a key; never one of the object's own methods, such as `constructor`. */
+export function property(node: SchemaNode, key: string | number): SchemaNode | undefined {
+  const { properties } = node;
+  return properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
 }
 
 /** Keys of the sections, in the order of the schema, each once. */

@@ -1,0 +1,95 @@
+import type { Settings } from '../protocol/settings';
+import { checkSettings } from './checkSettings';
+import type { ConfigLanguage } from './configLanguage';
+import { formatPath, type Segments } from './configPath';
+import type { Places } from './configTree';
+import { lineColumns } from './lineStarts';
+import { applyOverrides, type Overrides } from './overrides';
+import { parseConfig } from './parseConfig';
+import type { Issue, Problem, Span } from './problem';
+
+export interface ReadOptions {
+  /** Values that stand in for those of the text, by path. */
+  readonly overrides?: Overrides;
+  /** Also hint at numbers that PyYAML would read as texts; off when left out. */
+  readonly pythonHints?: boolean;
+}
+
+export interface ConfigReading {
+  /** With every default filled in; absent when any problem is an error. */
+  readonly settings?: Settings;
+  /** In the order of the text. */
+  readonly problems: readonly Problem[];
+  readonly places: Places;
+}
+
+/** Reads and checks a config text. Never throws for what the text says: that becomes problems. */
+export function readConfig(
+  text: string,
+  language: ConfigLanguage,
+  options: ReadOptions = {},
+): ConfigReading {
+  const { overrides = {}, pythonHints = false } = options;
+  const tree = parseConfig(text, language, { pythonHints });
+  const locate = lineColumns(text);
+  const textProblems = tree.problems.map((problem): Problem => ({
+    ...problem,
+    ...locate(problem.span.start),
+    path: '',
+    origin: 'text',
+  }));
+  if (textProblems.some(({ severity }) => severity === 'error')) {
+    return { problems: firstFew(inOrder(textProblems)), places: tree.places };
+  }
+  const { raw, issues } = applyOverrides(tree.value, overrides);
+  const checked = issues.length > 0 ? { issues } : checkSettings(raw);
+  const found = checked.issues.map((issue): Problem => {
+    const { severity, at, message } = issue;
+    const path = formatPath(at);
+    const span = spanOfIssue(issue, tree.places, text);
+    const override = overriding(path, overrides);
+    return {
+      ...{ severity, path, span, ...locate(span.start) },
+      message: override === undefined ? message : `Override ${override}: ${message}`,
+      origin: override === undefined ? 'text' : 'override',
+    };
+  });
+  const problems = inOrder([...textProblems, ...found]);
+  const settings = 'settings' in checked ? checked.settings : undefined;
+  return { ...(settings && { settings }), problems, places: tree.places };
+}
+
+/** A torn text makes parsers stumble on and on: one problem a place, and not more than ten. */
+function firstFew(problems: readonly Problem[]): readonly Problem[] {
+  const isFirst = ({ span }: Problem, i: number) => problems[i - 1]?.span.start !== span.start;
+  return problems.filter(isFirst).slice(0, 10);
+}
+
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  return [...problems].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** `optimizer.momentum=2`, when the value at this path came from outside the text. */
+function overriding(path: string, overrides: Overrides): string | undefined {
+  const found = Object.entries(overrides).find(
+    ([key]) => path === key || path.startsWith(`${key}.`),
+  );
+  return found && `${found[0]}=${String(found[1])}`;
+}
+
+function spanOfIssue({ at, on }: Issue, places: Places, text: string): Span {
+  const place =
+    on === 'value' ? places.valueSpan(at) : on === 'key' ? places.keySpan(at) : undefined;
+  return place ?? nearestSection(at.slice(0, -1), places, text);
+}
+
+/** The key of the section that lacks something, as editors mark it; else the first character. */
+function nearestSection(at: Segments, places: Places, text: string): Span {
+  for (let length = at.length; length > 0; length--) {
+    const section = at.slice(0, length);
+    const span = places.keySpan(section) ?? places.valueSpan(section);
+    if (span) return span;
+  }
+  const start = places.valueSpan([])?.start ?? 0;
+  return { start, end: Math.min(start + 1, text.length) };
+}
