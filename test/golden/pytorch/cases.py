@@ -42,8 +42,9 @@ CASES = {
     'two-layer': case({'kind': 'two_layer', 'width': 24, 'output_multiplier': 0.5}),
     'mlp-image': case(input_shape=IMAGE),
     'cnn': case(CNN, input_shape=IMAGE),
-    'cnn-batch-norm': case({**CNN, 'normalization': 'batch'}, optimizer('adamw', 3e-3, 0.1),
-                           input_shape=IMAGE),
+    # Not Adam: a bias in front of batch normalization has the gradient 0, of which rounding leaves
+    # noise, and Adam makes steps of the full rate out of noise, in any single-precision engine.
+    'cnn-batch-norm': case({**CNN, 'normalization': 'batch'}, input_shape=IMAGE),
     'cnn-layer-norm': case({**CNN, 'normalization': 'layer', 'activation': 'gelu'},
                            optimizer('adam', 3e-3, 1e-3), input_shape=IMAGE),
 }

@@ -51,11 +51,12 @@ export function readTrainingCases(): TrainingCase[] {
   const files = readdirSync(join(folder, 'training')).sort();
   return files.map((file) => {
     const stored = readJson(join('training', file)) as TrainingCase;
-    const { model, training } = stored;
+    const model: Partial<ModelSettings> = stored.model;
+    const training: Partial<Settings['training']> = stored.training;
     return {
       ...stored,
       name: file.replace(/\.json$/, ''),
-      model: { ...modelDefaults, ...model },
+      model: { ...modelDefaults, ...model } as ModelSettings,
       training: { epochs: 1, batch_size: stored.samples, seed: 0, ...training },
     };
   });

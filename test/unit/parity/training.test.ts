@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Engine } from '../../../src/core/engines/engine';
+import { openOnnx } from '../../../src/core/engines/onnx/onnx';
+import { openOnnxWasm } from '../../../src/core/engines/onnx/onnxWasm';
 import { reference } from '../../../src/core/engines/reference/reference';
 import type { TrainingCase } from './golden';
 import { readTrainingCases } from './golden';
@@ -36,8 +38,19 @@ describe('fifty steps from equal weights and batches, as PyTorch takes them', ()
     );
   });
 
-  for (const given of cases)
-    it(`reference: ${given.name} within 1e-9`, () => compare(reference, given, 1e-9));
+  const engines: readonly [string, number, () => Promise<Engine>][] = [
+    ['reference', 1e-9, () => Promise.resolve(reference)],
+    ['onnx', 1e-4, () => openOnnx()],
+    ['onnx-wasm', 1e-4, openOnnxWasm],
+  ];
+  for (const [name, tolerance, open] of engines)
+    describe(`${name}, within ${tolerance}`, () => {
+      let engine: Engine;
+      before(async () => {
+        engine = await open();
+      });
+      for (const given of cases) it(given.name, () => compare(engine, given, tolerance));
+    });
 });
 
 async function compare(engine: Engine, given: TrainingCase, tolerance: number): Promise<void> {
