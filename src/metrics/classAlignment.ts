@@ -10,8 +10,8 @@ import { norm, requireMatrix, type Vector } from './vector';
  * (`classMean`). For the other class of a binary problem, pass its mean and the negated v.
  * Shapes: weights [inputs, neurons] row-major, output [neurons], mean [inputs].
  * Range: [-1, 1]. Direction: towards 1 is more aligned (.96 at very small, .89 at the best, .13 at
- * large initialization in theory dossier 2.3). Cost: 1 pass over the weights.
- * Source: arXiv 2602.00827 (feature-learning strength), theory dossier 2.2.
+ * large initialization as measured in docs/metrics.md). Cost: 1 pass over the weights.
+ * Source: arXiv 2602.00827 (feature-learning strength).
  * Limits: two-layer networks with one output. `zero_denominator` when no neuron votes for the class
  * with weights other than zero, or the mean is zero; `not_finite` for NaN or infinite entries.
  * @throws RangeError when the sizes do not fit.

@@ -12,7 +12,7 @@ export const CONFIDENT_LOSS = 0.2;
  * Shapes: losses [samples], the cross-entropy of each sample in nats (`sampleLosses`).
  * Range: [0, 1]. Direction: a jump of more than 0.1 within an epoch while the validation loss rises
  * is over-memorisation. Cost: free once the losses are known.
- * Source: DOM, arXiv 2310.08847 and its code (natural training); theory dossier 9.
+ * Source: DOM, arXiv 2310.08847 and its code (natural training).
  * Limits: the threshold is for ten classes; scaling it with log(classes) is untested. Weak evidence
  * for any knob. `too_few_samples` without samples, `not_finite` when a loss is NaN or infinite.
  */

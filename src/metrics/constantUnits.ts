@@ -8,8 +8,8 @@ import { isDefined, notDefined, type Measured, type NotDefined } from './measure
  *
  * Shapes: bits as `packBits` lays them out; B = samples. Range: [0, 1], at least `deadUnits`.
  * Direction: high is bad; such a unit is linear or absent, and lowers OUI whatever the weight decay
- * (69 % constant units made OUI .51 in a network that overfits, theory dossier 1.5).
- * Cost: samples * units bit tests. Source: theory dossier 1.5 and 1.6.
+ * (69 % constant units made OUI .51 in a network that overfits).
+ * Cost: samples * units bit tests. Source: common practice; docs/metrics.md.
  * Limits: depends on the probe as `deadUnits` does. At least 1 unit and 2 samples: on a single
  * sample every unit is constant. A failed packing passes its reason on.
  * @throws RangeError when the sizes do not fit.

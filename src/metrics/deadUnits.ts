@@ -8,7 +8,7 @@ import { isDefined, notDefined, type Measured, type NotDefined } from './measure
  *
  * Shapes: bits as `packBits` lays them out. Range: [0, 1]. Direction: high is bad; a dead ReLU
  * gets no gradient from these samples. Cost: samples * units bit tests.
- * Source: common practice; beside OUI in the measurements of advice section 2.
+ * Source: common practice.
  * Limits: dead on the probe is not dead on all data: with few probe samples a rare feature looks
  * dead. At least 1 unit and 1 sample. A failed packing passes its reason on.
  * @throws RangeError when the sizes do not fit.

@@ -11,7 +11,7 @@ import { finite, notDefined, type Measured } from './measured';
  * At a constant learning rate, total shrink = epochs / tau.
  * Range: (0, no bound). Direction: below 1 epoch the network forgets data it has not seen again,
  * above the length of the run weight decay has no grip. Cost: free.
- * Source: arXiv 2405.13698 (adamw), theory dossier 10; the form for sgd follows from `decayRate`.
+ * Source: arXiv 2405.13698 (adamw); the form for sgd follows from `decayRate`.
  * Limits: for sgd and momentum it is only the time in which idle weights fall to 1 / e, not an
  * average over updates, and no advice may rest on it alone. `not_applicable` for adam and for no
  * weight decay (nothing is ever forgotten), `not_finite` for NaN or infinite input,

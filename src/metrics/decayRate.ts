@@ -16,7 +16,7 @@ export interface DecaySettings {
  *
  * Decay is added to the gradient for sgd, momentum and adam (momentum then multiplies it by
  * 1 / (1 - momentum)) and decoupled for adamw and muon.
- * Range: [0, no bound). Source: advice section 0.
+ * Range: [0, no bound). Source: the update rules, as PyTorch has them.
  * Limits: `not_applicable` for adam at any decay, 0 too: its decay goes through the normalization
  * by gradient size, so that no rate follows from the settings. `not_finite` for a NaN or infinite
  * setting.

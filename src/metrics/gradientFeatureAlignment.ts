@@ -14,7 +14,7 @@ const ROUNDING = 1e-12;
  * gradient of the loss at them (its scale does not matter), targets Y [n, M] one-hot or real.
  * Range: [-1, 1]. Direction, once the training score is near 1: about 0 means stuck in lazy
  * memorisation, above 0.3 means that signal flows and generalisation may follow.
- * Cost: 2 n K M multiplications. Source: Li2, arXiv 2509.21519 (v5, Stage I); theory dossier 4.2.
+ * Cost: 2 n K M multiplications. Source: Li2, arXiv 2509.21519 (v5, Stage I).
  * Measured: .55 to .63 about 400 epochs before the test score rises, .00 to .01 without decay.
  * Limits: exact only for two layers and one-hot group tasks, a heuristic elsewhere. Cannot see that
  * there are too few data (.74 at a test score of 0). `zero_denominator` when the gradient is zero,

@@ -16,7 +16,7 @@ const ROUNDING = 1e-12;
  * of a class look alike to the last layer; low at the start together with memorising is the
  * setting in which delayed generalisation happens.
  * Cost: n^2 width, and n^2 features for K. Source: Cortes et al. 2012 (centring); arXiv 2310.06110
- * for its use; theory dossier 10.
+ * for its use.
  * Limits: the level depends on the task and the number of classes; compare with the run's own
  * start. `too_few_samples` below 2, `zero_denominator` for features that are the same on all
  * samples or targets of one class, `not_finite` for NaN or infinite entries.

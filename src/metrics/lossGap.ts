@@ -8,7 +8,7 @@ import { finite, notDefined, type Measured } from './measured';
  * `classes` is the number of classes of a classification with cross-entropy or logistic loss (then
  * 2), undefined for a regression. Losses are means in nats, of the same weights.
  * Range: no bounds; below 0 when validation is easier. Direction: above 0.1 over-fitting, below
- * 0.02 none. Cost: one pass over train and validation data. Source: advice sections 0 and 3.
+ * 0.02 none. Cost: one pass over train and validation data. Source: docs/metrics.md.
  * Limits: needs clean, held-out data; says nothing about which knob. The measured rules cap each
  * loss at 3 log(classes) before subtracting. `not_applicable` without classes, `not_finite` when a
  * loss is NaN or infinite.

@@ -30,3 +30,20 @@ export function isDefined<T>(measured: T | NotDefined): measured is T {
 export function finite(value: number, what: string): Measured {
   return Number.isFinite(value) ? value : notDefined('not_finite', `${what} is ${value}.`);
 }
+
+/**
+ * numerator / denominator; `zero_denominator` with the sentence `whenZero` for a denominator of 0,
+ * `not_finite` when either is NaN or infinite: a finite number over infinity is not 0 here.
+ */
+export function ratio(
+  numerator: number,
+  denominator: number,
+  what: string,
+  whenZero: string,
+): Measured {
+  if (denominator === 0) return notDefined('zero_denominator', whenZero);
+  if (!Number.isFinite(denominator)) {
+    return notDefined('not_finite', `${what} divides by ${denominator}.`);
+  }
+  return finite(numerator / denominator, what);
+}

@@ -14,8 +14,8 @@ import { requireEqualLengths, type Vector } from './vector';
  * Direction: near 1 early means that neurons turned before they grew: strong feature learning, and
  * possibly over-alignment; near the random level late means lazy training.
  * Cost: 1 pass over the weights; one backward pass at the start for the directions.
- * Source: theory dossier 2.2, the general form (an inference from arXiv 2602.00827, whose own form
- * is `classAlignment`).
+ * Source: docs/metrics.md; a general form, inferred from arXiv 2602.00827, whose own form is
+ * `classAlignment`.
  * Limits: neurons with zero weights or a zero direction (dead at the start) are left out;
  * `zero_denominator` when no other is left; `not_finite` when an entry is NaN or infinite.
  * "Over-aligned" needs more than this number: few or noisy labels and a worse validation score.

@@ -1,5 +1,5 @@
 import { meanOfLayers } from './meanOfLayers';
-import { notDefined, type Measured } from './measured';
+import { notDefined, ratio, type Measured } from './measured';
 
 /** Below this the start has no pattern to compare with, and a ratio would only be noise. */
 const SMALLEST_START = 1e-3;
@@ -11,27 +11,23 @@ const SMALLEST_START = 1e-3;
  *
  * Range: [0, 1 / 0.001]; 1 means unchanged. Direction: well below 0.5 means patterns have
  * collapsed; more often because of a learning rate that is too high than of weight decay.
- * Cost: free once OUI is known. Source: theory dossier 1.3 and 1.6; measured in advice section 2.
+ * Cost: free once OUI is known. Source: docs/metrics.md.
  * Limits: never alone a reason to change weight decay: doing so helped in 44 % and harmed in 23 %
  * of cases. `zero_denominator` when OUI_0 < 0.001; a reason in either value is passed on.
  */
 export function relativeOui(now: Measured, start: Measured): Measured {
   if (typeof now !== 'number') return now;
   if (typeof start !== 'number') return start;
-  const ratio = now / start;
   if (start < SMALLEST_START) {
-    return notDefined(
-      'zero_denominator',
-      `OUI was ${start} at the start: nothing to compare with.`,
-    );
+    const says = `OUI was ${start} at the start: nothing to compare with.`;
+    return notDefined('zero_denominator', says);
   }
-  if (Number.isFinite(ratio)) return ratio;
-  return notDefined('not_finite', `OUI is ${now} and was ${start} at the start.`);
+  return ratio(now, start, 'OUI relative to its start', 'OUI was 0 at the start.');
 }
 
 /**
- * Mean over layers of each layer's ratio (not the ratio of the means), as the measured rules of
- * advice section 3 use it. Lists are in the same order of layers; see `meanOfLayers`.
+ * Mean over layers of each layer's ratio (not the ratio of the means), as it was measured in
+ * docs/metrics.md. Lists are in the same order of layers; see `meanOfLayers`.
  * @throws RangeError when the lists differ in length.
  */
 export function meanRelativeOui(now: readonly Measured[], start: readonly Measured[]): Measured {

@@ -12,7 +12,7 @@ import { finite, notDefined, type Measured } from './measured';
  * `total_shrink`; a cosine to 0 without warm-up gives lr * steps / 2.
  * Range: [0, no bound). Direction: S of about 0.5 to 1 was near-optimal on every task measured;
  * below 0.1 weight decay has no grip, above 4 it rules. Cost: free.
- * Source: advice sections 0 and 1.2 (0.71 is the target of the measured rules).
+ * Source: docs/metrics.md (0.7 is the target that was tested on fresh tasks).
  * Limits: the optimum holds with a tuned learning rate; changing weight decay alone to reach it
  * helped in 31 % and harmed in 40 % of cases. Short runs of small networks. `not_applicable` for
  * adam (see `decayRate`), `not_finite` for NaN or infinite input.

@@ -1,4 +1,4 @@
-import { finite, notDefined, type Measured } from './measured';
+import { ratio, type Measured } from './measured';
 import { distance, norm, type Vector } from './vector';
 
 /**
@@ -16,8 +16,6 @@ import { distance, norm, type Vector } from './vector';
  * @throws RangeError when the lengths differ.
  */
 export function updateRatio(after: Vector, before: Vector): Measured {
-  const denominator = norm(before);
-  const numerator = distance(after, before);
-  if (denominator === 0) return notDefined('zero_denominator', 'The weights were zero.');
-  return finite(numerator / denominator, 'The update ratio');
+  const step = distance(after, before);
+  return ratio(step, norm(before), 'The update ratio', 'The weights were zero.');
 }

@@ -1,4 +1,4 @@
-import { finite, notDefined, type Measured } from './measured';
+import { ratio, type Measured } from './measured';
 import { distance, norm, type Vector } from './vector';
 
 /**
@@ -10,16 +10,14 @@ import { distance, norm, type Vector } from './vector';
  * Direction: mean over hidden layers when the training score reaches 99 %: below 0.3 lazy, 0.5 to
  * 5 feature learning, above 8 too rich or an unstable learning rate.
  * Cost: 2 passes over the weights, and a copy of W_0.
- * Source: theory dossier 2.2 and 2.4 (arXiv 2602.00827 setting). Mean over layers: `meanOfLayers`.
+ * Source: docs/metrics.md, in the setting of arXiv 2602.00827. Mean over layers: `meanOfLayers`.
  * Limits: the thresholds are for networks without normalization, width about 100 and SGD; below
  * batch or layer normalization the weight scale means nothing; Adam changes the scale of R. Weight
- * decay alone brings R to 1 - e^-S without anything being learned. `zero_denominator` when W_0 is zero (biases),
- * `not_finite` when a weight is NaN or infinite.
+ * decay alone brings R to 1 - e^-S without anything being learned. `zero_denominator` when W_0 is
+ * zero (biases), `not_finite` when a weight is NaN or infinite.
  * @throws RangeError when the lengths differ.
  */
 export function weightChange(weights: Vector, start: Vector): Measured {
-  const denominator = norm(start);
-  const numerator = distance(weights, start);
-  if (denominator === 0) return notDefined('zero_denominator', 'The weights started at zero.');
-  return finite(numerator / denominator, 'Relative weight change');
+  const change = distance(weights, start);
+  return ratio(change, norm(start), 'Relative weight change', 'The weights started at zero.');
 }

@@ -1,4 +1,4 @@
-import { finite, notDefined, type Measured } from './measured';
+import { ratio, type Measured } from './measured';
 import { norm, requireEqualLengths, type Vector } from './vector';
 
 /**
@@ -8,17 +8,15 @@ import { norm, requireEqualLengths, type Vector } from './vector';
  *
  * Shapes: two flat weight tensors of one length. Range: [0, no bound); 1 at the start.
  * Direction: well below 1 means that weight decay outweighs the gradients; the best single early
- * sign of too much weight decay (AUC .93 to .97, advice section 2.3). The measured rules read the
+ * sign of too much weight decay (AUC .93 to .97). The measured rules read the
  * mean over all weight layers, the output layer included: < 0.7 with a loss gap < 0.02, or < 0.5.
- * Cost: 2 passes over the weights; |W_0| can be kept. Source: advice sections 0, 2 and 3.
+ * Cost: 2 passes over the weights; |W_0| can be kept. Source: docs/metrics.md.
  * Limits: below normalization the norm drifts without changing the function. `zero_denominator`
  * when W_0 is zero, `not_finite` when a weight is NaN or infinite.
  * @throws RangeError when the lengths differ.
  */
 export function weightNormRatio(weights: Vector, start: Vector): Measured {
   requireEqualLengths(weights, start);
-  const denominator = norm(start);
-  const numerator = norm(weights);
-  if (denominator === 0) return notDefined('zero_denominator', 'The weights started at zero.');
-  return finite(numerator / denominator, 'The ratio of the weight norms');
+  const size = norm(weights);
+  return ratio(size, norm(start), 'The weight norm ratio', 'The weights started at zero.');
 }
