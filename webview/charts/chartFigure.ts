@@ -44,8 +44,7 @@ export function chartFigure(first: ChartSpec): ChartFigure {
     plot,
     table,
     empty,
-    notes,
-    element('figcaption', {}, spec.reads),
+    element('figcaption', {}, element('p', {}, spec.reads), notes),
   );
   const tableShown = (): boolean => button.getAttribute('aria-pressed') === 'true';
 

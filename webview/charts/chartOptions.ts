@@ -35,6 +35,7 @@ export function chartOptions(
         ticks: {
           ...ticks,
           maxRotation: 0,
+          includeBounds: false,
           maxTicksLimit: 9,
           callback: (value) => formatEpoch(tidy(Number(value))),
         },

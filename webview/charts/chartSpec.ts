@@ -1,5 +1,5 @@
 import type { Missing } from '../series/missing';
-import { lastEpoch, lastFinite, type Series } from '../series/series';
+import { lastEpoch, lastFinite, lastFiniteIndex, type Series } from '../series/series';
 import { formatEpoch, formatNumber, type NumberStyle } from '../words/formatNumber';
 
 /** What a chart shows, before anything is drawn. */
@@ -10,8 +10,8 @@ export interface ChartSpec {
   readonly reads: string;
   readonly series: readonly Series[];
   readonly axis: AxisSpec;
-  /** Largest epoch to show; the last observed one when left out. */
-  readonly untilEpoch?: number;
+  /** Largest epoch to show; the data may go beyond. */
+  readonly untilEpoch: number;
   /** A value to compare with, drawn as a line across the chart. */
   readonly level?: Level;
   /** What cannot be shown, and why. */
@@ -41,12 +41,18 @@ export interface Level {
 export function sayLastValues(spec: ChartSpec): string {
   const shown = spec.series.filter((one) => one.role !== 'background' || spec.series.length === 1);
   if (shown.length === 0) return `${spec.title}: ${sayMissing(spec.missing)}`;
-  const values = shown.map(
-    (one) => `${one.label} ${formatNumber(lastFinite(one.y), spec.axis.style)}`,
-  );
+  const values = shown.map((one) => sayLastValue(one, spec.axis.style));
   const epoch = lastEpoch(shown);
   const when = Number.isNaN(epoch) ? 'no finite value' : `at epoch ${formatEpoch(epoch)}`;
   return `${spec.title}: ${values.join(', ')}, ${when}`;
+}
+
+/** "train 0.11", or "train 0.11, then NaN" for a line that broke off. */
+export function sayLastValue(series: Series, style: NumberStyle): string {
+  const said = `${series.label} ${formatNumber(lastFinite(series.y), style)}`;
+  const end = series.y.at(-1) ?? NaN;
+  const broke = !Number.isFinite(end) && lastFiniteIndex(series.y) >= 0;
+  return broke ? `${said}, then ${formatNumber(end, style)}` : said;
 }
 
 /** "Not measured: tanh has no on/off bits." With several things missing each is named. */

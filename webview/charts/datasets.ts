@@ -35,6 +35,8 @@ export function datasets(
       pointBorderWidth: 1.5,
       pointHoverRadius: series.role === 'background' ? 0 : 5,
       pointHitRadius: 0,
+      // Marks at the edge of the plot are drawn whole.
+      clip: 5,
       tension: 0,
       ...shade(spec, series, theme),
     };
@@ -43,14 +45,8 @@ export function datasets(
 
 /** First and last epoch shown. */
 export function epochRange(spec: ChartSpec): { readonly from: number; readonly to: number } {
-  let from = Infinity;
-  let to = spec.untilEpoch ?? -Infinity;
-  for (const { x } of spec.series) {
-    from = Math.min(from, x[0] ?? Infinity);
-    to = Math.max(to, x.at(-1) ?? -Infinity);
-  }
-  if (!Number.isFinite(from) || !Number.isFinite(to)) return { from: 0, to: 1 };
-  return to > from ? { from, to } : { from, to: from + 1 };
+  const last = Math.max(spec.untilEpoch, ...spec.series.map(({ x }) => x.at(-1) ?? 0));
+  return { from: 0, to: last > 0 ? last : 1 };
 }
 
 /** Radius of every point: marks at even distances, shifted from line to line, and lone points. */

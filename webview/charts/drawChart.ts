@@ -13,7 +13,7 @@ import { lastFinite, lastFiniteIndex } from '../series/series';
 import type { Point } from '../series/thin';
 import { formatNumber } from '../words/formatNumber';
 import { chartOptions } from './chartOptions';
-import type { ChartSpec } from './chartSpec';
+import { sayLastValue, type ChartSpec } from './chartSpec';
 import { datasets } from './datasets';
 import { endLabelRoom, endLabels, type EndLabel } from './endLabels';
 import { levelLine } from './levelLine';
@@ -88,14 +88,13 @@ export function drawChart(canvas: HTMLCanvasElement, first: ChartSpec): DrawnCha
 
 function labelsOf(spec: ChartSpec): readonly EndLabel[] {
   const { level } = spec;
-  const name = (label: string, value: number): string =>
-    `${label} ${formatNumber(value, spec.axis.style)}`;
   const lines = spec.series.flatMap((series, dataset) => {
     if (series.role === 'background' || lastFiniteIndex(series.y) < 0) return [];
-    const value = lastFinite(series.y);
-    return [{ dataset, text: name(series.label, value), value }];
+    const text = sayLastValue(series, spec.axis.style);
+    return [{ dataset, text, value: lastFinite(series.y) }];
   });
   if (!level || lines.length === 0) return lines;
   const { value, says } = level;
-  return [...lines, { dataset: undefined, text: name(says, value), value }];
+  const text = `${says} ${formatNumber(value, spec.axis.style)}`;
+  return [...lines, { dataset: undefined, text, value }];
 }

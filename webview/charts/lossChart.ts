@@ -1,6 +1,6 @@
 import type { RunView } from '../../src/protocol/runView';
 import { lossSeries } from '../series/loss';
-import { lastFinite, type Series } from '../series/series';
+import { brokeOffAt, lastFinite, type Series } from '../series/series';
 import { formatEpoch, formatNumber } from '../words/formatNumber';
 import type { ChartSpec } from './chartSpec';
 import { untilEpoch } from './untilEpoch';
@@ -8,12 +8,16 @@ import { untilEpoch } from './untilEpoch';
 /** Train and validation loss over the mini-batch loss. */
 export function lossChart(view: RunView): ChartSpec {
   const series = lossSeries(view);
-  const scale = spansDecades(series.filter((one) => one.role === 'main')) ? 'log' : 'linear';
+  const scale = spansDecades(series) ? 'log' : 'linear';
   return {
     id: 'loss',
     title: 'Loss',
-    reads:
+    reads: [
       'Both should fall together. Validation that rises while train falls is overfitting; both staying high is underfitting.',
+      ...(series.some((one) => one.id === 'batch')
+        ? ['The thin line is the mini-batch loss.']
+        : []),
+    ].join(' '),
     series,
     axis: {
       ...(scale === 'log' && { title: 'log scale' }),
@@ -23,7 +27,7 @@ export function lossChart(view: RunView): ChartSpec {
     },
     ...untilEpoch(view),
     missing: withoutValidation(view, series),
-    facts: sayLowest(series),
+    facts: [...sayBreak(series), ...sayLowest(series)],
   };
 }
 
@@ -35,17 +39,26 @@ export function withoutValidation(view: RunView, series: readonly Series[]): Cha
   return [{ label: 'validation', reason: 'no data is held out (dataset.validation: 0).' }];
 }
 
-/** A range of more than 30 to 1, all positive, is read on a log axis. */
+/**
+ * A range of more than 30 to 1, all positive, is read on a log axis. A single lucky mini-batch
+ * does not count as low, a blown up one counts as high.
+ */
 function spansDecades(series: readonly Series[]): boolean {
-  const values = series.flatMap((one) => one.y).filter(Number.isFinite);
-  if (values.length === 0) return false;
   let lowest = Infinity;
-  let highest = -Infinity;
-  for (const value of values) {
-    lowest = Math.min(lowest, value);
-    highest = Math.max(highest, value);
+  let highest = 0;
+  for (const { role, y } of series) {
+    for (const value of y) {
+      if (!Number.isFinite(value)) continue;
+      if (role === 'main') lowest = Math.min(lowest, value);
+      highest = Math.max(highest, value);
+    }
   }
-  return lowest > 0 && highest / lowest > 30;
+  return lowest > 0 && Number.isFinite(lowest) && highest / lowest > 30;
+}
+
+function sayBreak(series: readonly Series[]): readonly string[] {
+  const epochs = series.map(brokeOffAt).filter((epoch) => epoch !== undefined);
+  return epochs.length === 0 ? [] : [`not finite from epoch ${formatEpoch(Math.min(...epochs))}`];
 }
 
 function sayLowest(series: readonly Series[]): readonly string[] {

@@ -1,6 +1,11 @@
 import type { RunView } from '../../src/protocol/runView';
 
-/** While a run goes on its charts show all planned epochs, so that the lines grow into them. */
-export function untilEpoch(view: RunView): { readonly untilEpoch?: number } {
-  return view.outcome === 'running' ? { untilEpoch: view.record.settings.training.epochs } : {};
+/**
+ * Every chart of a run shows the same epochs, so that they can be compared: all planned ones while
+ * it goes on and the lines grow into them, the ones it came to when it has ended.
+ */
+export function untilEpoch(view: RunView): { readonly untilEpoch: number } {
+  const reached = Math.max(view.steps.at(-1)?.epoch ?? 0, view.epochs.at(-1)?.epoch ?? 0);
+  const planned = view.record.settings.training.epochs;
+  return { untilEpoch: view.outcome === 'running' ? Math.max(planned, reached) : reached };
 }

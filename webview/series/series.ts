@@ -26,6 +26,12 @@ export function firstFinite(values: readonly number[]): number {
   return values.find((value) => Number.isFinite(value)) ?? NaN;
 }
 
+/** Epoch from which a series is no longer finite; undefined for one that ends with a number. */
+export function brokeOffAt(series: Series): number | undefined {
+  const at = lastFiniteIndex(series.y) + 1;
+  return series.x[at];
+}
+
 /** Last epoch at which any of the series has a finite value, or NaN. */
 export function lastEpoch(series: readonly Series[]): number {
   let last = NaN;
