@@ -42,4 +42,14 @@ export interface Diagnosis {
   /** One sentence for people: why this verdict. */
   readonly says: string;
   readonly findings: readonly Finding[];
+  /** What the signals of this run mean, said whether or not anything is wrong; OUI first. */
+  readonly explanations?: readonly Explanation[];
+}
+
+/** A measured value and what it means here; never advice. */
+export interface Explanation {
+  readonly metric: string;
+  readonly step: number;
+  readonly value: number;
+  readonly says: string;
 }

@@ -1,0 +1,93 @@
+import { formatNumber } from '../protocol/formatNumber';
+import type { RunView } from '../protocol/runView';
+import { isBelow } from './below';
+import { firstLoss } from './lossUnit';
+import { stepOf } from './readEpoch';
+import type { BlowUp, Reading } from './signals';
+import { percent } from './words';
+
+/**
+ * A train loss above this many times the run's own first one is worse than not training. Measured
+ * against the first loss and not against guessing: "above log C" fired on slow starts and cost 52
+ * points on one task (advice 4.4).
+ */
+const worseThanStart = 1.15;
+/** Before 10 % of the run a loss may still come back; this much is beyond hope. */
+const beyondHope = 4;
+
+/** Whether and how a run blew up; `readings` are those from 10 % of the run on, oldest first. */
+export function findBlowUp(view: RunView, readings: readonly Reading[]): BlowUp | undefined {
+  return notFinite(view) ?? rose(view, readings) ?? fellToChance(view, readings);
+}
+
+function notFinite(view: RunView): BlowUp | undefined {
+  const step = view.steps.find(({ trainLoss }) => !Number.isFinite(trainLoss));
+  const epoch = view.epochs.find(
+    ({ trainLoss, metrics }) =>
+      !Number.isFinite(trainLoss) || !Number.isFinite(metrics['train_loss'] ?? 0),
+  );
+  if (!step && !epoch && view.outcome !== 'diverged') return undefined;
+  const at = step?.step ?? (epoch ? stepOf(view, epoch.epoch) : lastStep(view));
+  const lost = step?.trainLoss ?? epoch?.trainLoss;
+  return {
+    kind: 'not_finite',
+    step: at,
+    loss: lastFiniteLoss(view),
+    says:
+      view.ended?.reason ??
+      (lost === undefined || Number.isFinite(lost)
+        ? 'The training diverged.'
+        : `The training loss became ${lost} at step ${at}.`),
+  };
+}
+
+function rose(view: RunView, readings: readonly Reading[]): BlowUp | undefined {
+  const first = firstLoss(view);
+  const latest = readings.at(-1);
+  const last = latest
+    ? view.epochs.find(({ epoch }) => epoch === latest.epoch)
+    : view.epochs.at(-1);
+  if (first === undefined || first <= 0 || !last || last.epoch === 0) return undefined;
+  const loss = last.metrics['train_loss'] ?? last.trainLoss;
+  if (loss <= (latest ? worseThanStart : beyondHope) * first) return undefined;
+  return {
+    kind: 'rose',
+    step: stepOf(view, last.epoch),
+    loss,
+    says: `The training loss went from ${short(first)} at the start to ${short(loss)} after epoch ${last.epoch}.`,
+  };
+}
+
+function fellToChance(view: RunView, readings: readonly Reading[]): BlowUp | undefined {
+  const [early] = readings;
+  const latest = readings.at(-1);
+  if (!early || !latest || early.share > 0.25) return undefined;
+  const stuck =
+    isBelow(early.trainProgress, 0.05) &&
+    isBelow(early.trainSkill, 0.05) &&
+    isBelow(latest.trainProgress, 0.2) &&
+    (early.movement ?? 0) > 0.1 &&
+    // Weights that weight decay has shrunk are at chance for another reason.
+    (early.normRatio ?? 1) > 0.7;
+  if (!stuck) return undefined;
+  return {
+    kind: 'fell_to_chance',
+    step: early.step,
+    loss: lastFiniteLoss(view),
+    says: `After epoch ${early.epoch} the network still guesses, although its weights have moved by ${percent(early.movement ?? 0)} of their size.`,
+  };
+}
+
+function lastFiniteLoss(view: RunView): number {
+  const step = view.steps.findLast(({ trainLoss }) => Number.isFinite(trainLoss));
+  const epoch = view.epochs.findLast(({ trainLoss }) => Number.isFinite(trainLoss));
+  return step?.trainLoss ?? epoch?.trainLoss ?? 0;
+}
+
+function lastStep(view: RunView): number {
+  return view.steps.at(-1)?.step ?? 0;
+}
+
+function short(value: number): string {
+  return formatNumber(Number(value.toPrecision(3)));
+}

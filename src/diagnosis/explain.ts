@@ -1,0 +1,106 @@
+import type { MetricId } from '../metrics/catalog';
+import type { Explanation } from '../protocol/finding';
+import { isAbove, isBelow } from './below';
+import type { Reading, Signals } from './signals';
+import { about, percent } from './words';
+
+/** What the signals mean here, OUI first; said always, and never advice by itself. */
+
+export function explain(signals: Signals): readonly Explanation[] {
+  const { latest } = signals;
+  if (!latest) return [];
+  return [
+    ...one('oui_relative', latest, latest.ouiRelative, ouiMeaning(signals, latest)),
+    ...one('total_shrink', latest, signals.shrink, shrinkMeaning(signals.shrink ?? 0)),
+    ...one('weight_change', latest, latest.weightChange, changeMeaning(signals, latest)),
+    ...one(
+      'gradient_feature_alignment',
+      latest,
+      latest.gradientFeatureAlignment,
+      featureMeaning(latest),
+    ),
+    ...plateau(signals, latest),
+  ];
+}
+
+function one(
+  metric: MetricId | 'train_loss',
+  { step }: Reading,
+  value: number | undefined,
+  says: string,
+): readonly Explanation[] {
+  return value === undefined ? [] : [{ metric, step, value, says }];
+}
+
+/** Sources: theory dossier 1.3 to 1.5b, advice 2.3 and 5. */
+function ouiMeaning(
+  { inputsCentred }: Signals,
+  { ouiRelative = 1, oui, lowestOui }: Reading,
+): string {
+  const level = oui === undefined ? '' : ` (${about(oui)})`;
+  const where =
+    lowestOui && lowestOui.value < 0.8
+      ? `, least in ${lowestOui.layer} (${percent(lowestOui.value)})`
+      : '';
+  const now = `OUI is at ${percent(ouiRelative)} of its start${level}${where}: `;
+  const caution =
+    " Its level is the architecture's and its direction is shared by several causes, so it never decides about weight decay alone.";
+  if (inputsCentred === false)
+    return `${now}with inputs that are not centred it starts low whatever is trained, and says little.${caution}`;
+  if (ouiRelative < 0.5)
+    return `${now}samples look much more alike to the units than at the start. Steps that are too large do that most often, too much weight decay does as well.${caution}`;
+  if (ouiRelative < 0.8)
+    return `${now}samples look somewhat more alike to the units than at the start, as under strong weight decay or a high learning rate.${caution}`;
+  return `${now}the units still tell samples apart as they did at the start. A random network scores as high: this is no sign of over-fitting, and none against it.${caution}`;
+}
+
+/** Source: advice 1.2. */
+function shrinkMeaning(shrink: number): string {
+  const left = `Weight decay alone would leave ${percent(Math.exp(-shrink))} of the initial weights over the whole run (total shrink ${about(shrink)})`;
+  if (shrink < 0.1)
+    return `${left}: it has no grip here. Near the best was 0.5 to 1 on every task measured, with a tuned learning rate.`;
+  if (shrink > 4)
+    return `${left}: it rules this run. Near the best was 0.5 to 1 on every task measured.`;
+  return `${left}, near the 0.5 to 1 that was best on every task measured.`;
+}
+
+/** Source: theory dossier 2.4. */
+function changeMeaning({ normalized }: Signals, { weightChange = 0, trainScore }: Reading): string {
+  const now = `The hidden weights changed by ${about(weightChange)} of their size`;
+  if (normalized) return `${now}; below normalization that number has no meaning of its own.`;
+  if (!isAbove(trainScore, 0.99 - 1e-9))
+    return `${now}; lazy and rich training are told apart once the training data are fitted.`;
+  if (weightChange < 0.3)
+    return `${now} by the time the training data were fitted: the lazy side, with features much like the random ones.`;
+  if (weightChange > 5)
+    return `${now} by the time the training data were fitted: the rich side, with nothing left of the start.`;
+  return `${now} by the time the training data were fitted: features were learned.`;
+}
+
+/** Source: theory dossier 4.4. */
+function featureMeaning({
+  gradientFeatureAlignment = 0,
+  trainScore,
+  validationSkill,
+}: Reading): string {
+  const now = `The gradient at the features points ${percent(Math.max(0, gradientFeatureAlignment))} along the targets`;
+  const known = isAbove(trainScore, 0.99 - 1e-9) && isBelow(validationSkill, 0.5);
+  if (known && gradientFeatureAlignment > 0.3)
+    return `${now}: features are forming though the training data are known by heart. Validation may follow, the sooner the more weight decay; it does not where data are too few, and this number cannot tell.`;
+  if (gradientFeatureAlignment < 0.05)
+    return `${now}: no signal of the targets reaches the features.`;
+  return `${now}. It says that a signal flows, not that the network will generalize.`;
+}
+
+/** Source: theory dossier 3.3: many samples, small start, and the plateau is the noise. */
+function plateau(signals: Signals, latest: Reading): readonly Explanation[] {
+  const regression = signals.classes === undefined && signals.settings.loss === 'mse';
+  if (!regression || latest.share < 1 || !isBelow(latest.gap, 0.1)) return [];
+  if (!isAbove(latest.trainLoss, 0.05)) return [];
+  return one(
+    'train_loss',
+    latest,
+    latest.trainLoss,
+    `The training loss ended at ${percent(latest.trainLoss ?? 0)} of its first value with validation beside it. What is left may be the noise of the targets: a network that does not interpolate is not under-fitting for that.`,
+  );
+}

@@ -1,0 +1,106 @@
+import type { Finding, Verdict } from '../protocol/finding';
+import { isAbove, isBelow } from './below';
+import { gapLimit } from './rules/weightDecayTooLow';
+import type { Signals } from './signals';
+import { sweepInWords } from './sweepInWords';
+import { about, percent } from './words';
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly says: string;
+}
+
+/**
+ * One word for a run, and why. A finding that proposes a change decides; without one a finished run
+ * is balanced only where something speaks for it, and anything else is undecided: silence is not
+ * approval (of the recorded runs more than 3 points from the best, 29 to 35 % gave no sign).
+ */
+export function decideVerdict(signals: Signals, findings: readonly Finding[]): Judgement {
+  const spoke = (rule: string) => findings.some((finding) => finding.rule === rule);
+  if (spoke('diverged'))
+    return { verdict: 'unstable', says: signals.blowUp?.says ?? 'It diverged.' };
+  if (spoke('initialization-too-large')) return badStart(signals);
+  const decisive = findings.find(({ rule }) => rule in verdictOf);
+  const verdict = decisive && verdictOf[decisive.rule];
+  if (decisive && verdict) return { verdict, says: firstSentence(decisive.says) };
+  return overfits(signals) ?? balanced(signals, findings) ?? undecided(signals);
+}
+
+const verdictOf: Readonly<Record<string, Verdict>> = {
+  'weight-decay-too-high': 'underfitting',
+  'learning-rate-too-low': 'underfitting',
+  'weight-decay-too-low': 'overfitting',
+  'units-collapsed': 'unstable',
+  'loss-bump': 'unstable',
+  'memorized-without-features': 'lazy',
+  'lazy-training': 'lazy',
+  'over-alignment': 'over_aligned',
+};
+
+function badStart({ latest, initialLoss, lossUnit }: Signals): Judgement {
+  const start = `It started at ${about(initialLoss ?? 0)} x ${lossUnit?.says ?? 'guessing'}`;
+  if (isBelow(latest?.trainProgress, 0.15))
+    return { verdict: 'unstable', says: `${start} and has not come down below guessing.` };
+  if (!latest?.weightChange || isBelow(latest.weightChange, 0.5))
+    return {
+      verdict: 'lazy',
+      says: `${start}, and the weights hardly changed from that oversized start.`,
+    };
+  return isAbove(latest.gap, gapLimit(latest))
+    ? { verdict: 'overfitting', says: `${start}, and validation lags far behind training.` }
+    : { verdict: 'undecided', says: `${start}; read it again once the start is in range.` };
+}
+
+function overfits({ latest, shrink }: Signals): Judgement | undefined {
+  if (!latest || latest.share < 1 || !isAbove(latest.gap, gapLimit(latest))) return undefined;
+  return {
+    verdict: 'overfitting',
+    says:
+      `The validation loss ended ${about(latest.gap ?? 0)} of guessing above the training loss` +
+      (isAbove(shrink, 0.316)
+        ? '; weight decay already has a grip, so that more data, fewer epochs or a sweep come next.'
+        : '.'),
+  };
+}
+
+/**
+ * Finished, fitted, without a gap, with a grip of weight decay and without a finding that asks for
+ * a change. Of 272 recorded runs like this 53 % were within a point of the best and 81 % within 3.
+ */
+function balanced(signals: Signals, findings: readonly Finding[]): Judgement | undefined {
+  const { latest, shrink } = signals;
+  if (!latest || latest.share < 1 || findings.some(({ remedies }) => remedies.length > 0))
+    return undefined;
+  const supported =
+    isAbove(latest.trainProgress, 0.5) &&
+    isBelow(latest.gap, 0.2) &&
+    isAbove(shrink, 0.1) &&
+    isBelow(shrink, 3);
+  if (!supported) return undefined;
+  return {
+    verdict: 'balanced',
+    says:
+      `It fits (training loss down by ${percent(latest.trainProgress ?? 0)}), validation follows within ${about(Math.max(0, latest.gap ?? 0))} of guessing, ` +
+      'and weight decay has a grip: 8 in 10 recorded runs like this were within 3 points of the best.',
+  };
+}
+
+function undecided(signals: Signals): Judgement {
+  const { latest, share } = signals;
+  if (share < 0.1)
+    return {
+      verdict: 'undecided',
+      says: `Too early to tell: ${percent(share)} of the run is done, and the rules read it at 10 %.`,
+    };
+  if (!latest)
+    return { verdict: 'undecided', says: 'The run recorded nothing that could be read.' };
+  const why = signals.hasValidation
+    ? 'One run cannot tell whether this is good: no sign asks for a change, which is not the same as fine.'
+    : 'One run without validation data cannot tell whether this is good; over-fitting does not show in the training data.';
+  return { verdict: 'undecided', says: `${why} ${sweepInWords(signals)}` };
+}
+
+function firstSentence(text: string): string {
+  const end = text.search(/\. (?=[A-Z])/);
+  return end < 0 ? text : text.slice(0, end + 1);
+}
