@@ -145,6 +145,12 @@ describe('gradientFeatureAlignment', () => {
       }
       assert.throws(() => measure({ ...task, [key]: new Float64Array(5) }), RangeError);
     }
+    // Six times 0.1 over 6 is not 0.1: what is left after centring is rounding, not zero.
+    const y = Float64Array.from({ length: 12 }, (_, at) => (at % 4 === 0 || at % 4 === 3 ? 1 : 0));
+    y[0] = 0.5;
+    const f = new Float64Array(12).fill(0.1);
+    const six = { ...task, samples: 6, f, g: normals(12, 4), y };
+    assertNotDefined(measure(six), 'zero_denominator');
     const one = { ...task, samples: 1, f: normals(2, 1), g: normals(2, 2), y: normals(2, 3) };
     assertNotDefined(measure(one), 'too_few_samples');
   });

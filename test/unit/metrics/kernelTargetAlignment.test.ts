@@ -104,6 +104,10 @@ describe('kernelTargetAlignment', () => {
     const targets = oneHot([0, 1, 0], 2);
     const same = gramMatrix(new Float64Array(3 * 7).fill(0.1), 3, 7);
     assertNotDefined(kernelTargetAlignment(same, targets, 3, 2), 'zero_denominator');
+    // Features that differ in the last bit only: what centring leaves is rounding.
+    const lastBit = new Float64Array(9).fill(1);
+    lastBit[0] = 1 + 2 ** -52;
+    assertNotDefined(kernelTargetAlignment(lastBit, targets, 3, 2), 'zero_denominator');
     assertNotDefined(kernelTargetAlignment(new Float64Array(9), targets, 3, 2), 'zero_denominator');
     const gram = gramMatrix(normals(6, 1), 3, 2);
     const oneClass = oneHot([1, 1, 1], 2);
