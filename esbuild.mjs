@@ -10,6 +10,8 @@ const node = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // jsonc-parser's UMD build requires its parts by names that no bundler sees.
+  mainFields: ['module', 'main'],
   external: ['onnxruntime-node', 'onnxruntime-web', '@tensorflow/*', 'vscode'],
   sourcemap: true,
   logLevel: 'warning',

@@ -62,6 +62,8 @@ export interface EpochEnded {
   readonly trainScore: number;
   readonly validationLoss?: number;
   readonly validationScore?: number;
+  /** Share of the run's time so far that went into observing, in [0, 1]. */
+  readonly monitoringShare?: number;
   /** `train_loss` and `train_score` here are evaluated after the epoch, without dropout. */
   readonly metrics: MetricValues;
 }

@@ -54,6 +54,7 @@ export const eventSchema: z.ZodType<RunEvent> = z.discriminatedUnion('type', [
     trainScore: number,
     validationLoss: number.exactOptional(),
     validationScore: number.exactOptional(),
+    monitoringShare: z.number().exactOptional(),
     metrics,
   }),
   z.looseObject({

@@ -5,8 +5,12 @@ import { runPaths, runsFolder } from './runFolder';
 import { RunFolderError } from './runFolderError';
 
 /** The folder of a run named by its id or by its folder. Throws `RunFolderError` with ids to try. */
-export function findRun(idOrFolder: string, outFolder: string): string {
-  const candidates = [resolve(idOrFolder), join(runsFolder(outFolder), idOrFolder)];
+export function findRun(
+  idOrFolder: string,
+  outFolder: string,
+  workingFolder = process.cwd(),
+): string {
+  const candidates = [resolve(workingFolder, idOrFolder), join(runsFolder(outFolder), idOrFolder)];
   const folder = candidates.find((candidate) => existsSync(runPaths(candidate).record));
   if (folder !== undefined) return folder;
   const known = listRuns(outFolder)

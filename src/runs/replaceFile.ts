@@ -6,12 +6,12 @@ import { asRunFolderError } from './runFolderError';
  * Replaces a file so that a reader sees the old text or the new, never a part: written beside it,
  * flushed to the disk, renamed. Throws `RunFolderError`; the old file is then still whole.
  */
-export function replaceFile(path: string, text: string): void {
+export function replaceFile(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
   try {
     const file = openSync(temporary, 'wx');
     try {
-      writeFileSync(file, text);
+      writeFileSync(file, content);
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -1,0 +1,100 @@
+import { Command, Option } from 'commander';
+import { version } from '../../package.json';
+import type { CliContext, ExitCode } from './context';
+import { diagnoseVerb, type DiagnoseOptions } from './verbs/diagnose';
+import { doctorVerb } from './verbs/doctor';
+import { exportVerb, type ExportOptions } from './verbs/export';
+import { ouiVerb } from './verbs/oui';
+import { reportVerb } from './verbs/report';
+import { runsVerb } from './verbs/runs';
+import { schemaVerb } from './verbs/schema';
+
+/** The command line: every verb with its arguments. `done` gets the exit code of the verb. */
+export function makeProgram(context: CliContext, done: (code: ExitCode) => void): Command {
+  const { stdout, stderr } = context;
+  const program = new Command('fitscope')
+    .description('Trains a config, watches it, and says what to change.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+    });
+  const out = () => new Option('--out <folder>', 'folder that holds runs/').default('.fitscope');
+  const json = () => new Option('--json', 'print one JSON document on stdout');
+
+  program
+    .command('diagnose')
+    .description('train a config, watch it, and print findings and recommendations')
+    .argument('<config>', 'a *.fit.yaml, *.fit.yml, *.fit.json or *.fit.jsonc file')
+    .option(
+      '--set <path=value>',
+      "a value in place of the config's, as often as needed",
+      append,
+      [],
+    )
+    .option('--out <folder>', 'folder that holds runs/ (default: .fitscope beside the config)')
+    .addOption(json())
+    .addOption(
+      new Option(
+        '--fail-on <severity>',
+        'exit with 1 for a finding of this severity or a graver one',
+      ).choices(['problem', 'hint']),
+    )
+    .option('--report [file]', 'also write the HTML report (default: in the run folder)')
+    .action(async (config: string, options: DiagnoseOptions) =>
+      done(await diagnoseVerb(config, options, context)),
+    );
+  program
+    .command('runs')
+    .description('list runs, newest first')
+    .addOption(out())
+    .addOption(json())
+    .action((options: { out: string; json?: boolean }) => done(runsVerb(options, context)));
+  program
+    .command('report')
+    .description('print the report of a run, or write it as one HTML file')
+    .argument('<run>', 'id or folder of a run')
+    .option('--html <file>', 'write the HTML report here instead of printing')
+    .addOption(out())
+    .action((run: string, options: { out: string; html?: string }) =>
+      done(reportVerb(run, options, context)),
+    );
+  program
+    .command('export')
+    .description('write the numbers of a run for other tools')
+    .argument('<run>', 'id or folder of a run')
+    .addOption(
+      new Option('--to <format>', 'what to write')
+        .choices(['csv', 'tensorboard'])
+        .makeOptionMandatory(),
+    )
+    .option(
+      '--output <path>',
+      'csv: a file (default: stdout); tensorboard: a log folder (default: in the run folder)',
+    )
+    .addOption(out())
+    .action((run: string, options: ExportOptions) => done(exportVerb(run, options, context)));
+  program
+    .command('oui')
+    .description('OUI of dumped activations [samples, ...units], one NPY file a layer')
+    .argument('<file...>', 'NPY files of a numeric or boolean type')
+    .addOption(json())
+    .action(async (files: string[], options: { json?: boolean }) =>
+      done(await ouiVerb(files, options, context)),
+    );
+  program
+    .command('schema')
+    .description('print the JSON Schema of a config')
+    .action(() => done(schemaVerb(context)));
+  program
+    .command('doctor')
+    .description('say which engines work here, and why the others do not')
+    .addOption(json())
+    .action(async (options: { json?: boolean }) => done(await doctorVerb(options, context)));
+  return program;
+}
+
+function append(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}

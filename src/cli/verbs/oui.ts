@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { askCore } from '../../launch/askCore';
+import { toWire } from '../../protocol/wire';
+import type { CliContext, ExitCode } from '../context';
+import { formatMeasured } from '../words/formatNumber';
+import { paintFor } from '../words/paint';
+import { table } from '../words/table';
+
+/** OUI of dumped activations `[samples, ...units]`, one NPY file a layer. */
+export async function ouiVerb(
+  files: readonly string[],
+  options: { readonly json?: boolean },
+  context: CliContext,
+): Promise<ExitCode> {
+  const { corePath, workingFolder: cwd, stdout } = context;
+  const answer = await askCore(corePath, ['oui', ...files], { cwd });
+  const { oui, layers } = answerSchema.parse(answer);
+  if (options.json) {
+    stdout.write(`${toWire(answer, 2)}\n`);
+    return 0;
+  }
+  const value = (number: number | string | null) =>
+    typeof number === 'number' ? formatMeasured(number) : String(number ?? 'not defined');
+  const rows = layers.map((layer) => [layer.file, String(layer.units), value(layer.oui)]);
+  stdout.write(table(['layer', 'units', 'OUI'], rows, paintFor(stdout, context)));
+  stdout.write(`Mean OUI: ${value(oui)}\n`);
+  return 0;
+}
+
+const measured = z.union([z.number(), z.string(), z.null()]);
+const answerSchema = z.object({
+  oui: measured,
+  layers: z.array(z.object({ file: z.string(), units: z.number(), oui: measured })),
+});

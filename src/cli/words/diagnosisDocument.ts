@@ -1,0 +1,49 @@
+import type { MetricValues, RunOutcome } from '../../protocol/events';
+import type { Diagnosis, Finding, Verdict } from '../../protocol/finding';
+import type { RunView } from '../../protocol/runView';
+import { lastMetrics, runSeconds, trainResult, validationResult, type Result } from './runNumbers';
+
+/** What `diagnose --json` prints. */
+export interface DiagnosisDocument {
+  readonly run: string;
+  readonly folder: string;
+  readonly outcome: RunOutcome;
+  readonly reason?: string;
+  readonly verdict: Verdict;
+  readonly says: string;
+  readonly findings: readonly Finding[];
+  readonly last: { readonly metrics: MetricValues };
+  /** Null when no epoch was evaluated. */
+  readonly train: Result | null;
+  readonly validation?: Result;
+  readonly seconds: number;
+  readonly monitoringSeconds: number;
+  /** What of the run's files could not be read or written. */
+  readonly problems?: readonly string[];
+}
+
+export function diagnosisDocument(
+  folder: string,
+  view: RunView,
+  diagnosis: Diagnosis,
+  furtherProblems: readonly string[] = [],
+): DiagnosisDocument {
+  const validation = validationResult(view);
+  const reason = view.ended?.reason ?? view.record.reason;
+  const problems = [...(view.problems ?? []), ...furtherProblems];
+  return {
+    run: view.record.id,
+    folder,
+    outcome: view.outcome,
+    ...(reason !== undefined && { reason }),
+    verdict: diagnosis.verdict,
+    says: diagnosis.says,
+    findings: diagnosis.findings,
+    last: { metrics: lastMetrics(view) },
+    train: trainResult(view) ?? null,
+    ...(validation && { validation }),
+    seconds: runSeconds(view),
+    monitoringSeconds: view.ended?.monitoringSeconds ?? 0,
+    ...(problems.length > 0 && { problems }),
+  };
+}

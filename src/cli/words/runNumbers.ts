@@ -1,0 +1,41 @@
+import type { MetricValues } from '../../protocol/events';
+import type { RunView } from '../../protocol/runView';
+
+export interface Result {
+  readonly loss: number;
+  readonly score: number;
+}
+
+/** On the training samples after the last epoch, else the means of its mini-batches. */
+export function trainResult({ epochs }: RunView): Result | undefined {
+  const last = epochs.at(-1);
+  if (!last) return undefined;
+  const { train_loss: loss = last.trainLoss, train_score: score = last.trainScore } = last.metrics;
+  return { loss, score };
+}
+
+/** After the last epoch; undefined without validation samples. */
+export function validationResult({ epochs }: RunView): Result | undefined {
+  const { validationLoss: loss, validationScore: score } = epochs.at(-1) ?? {};
+  return loss === undefined || score === undefined ? undefined : { loss, score };
+}
+
+/** The last value of every metric, wherever it was last measured. */
+export function lastMetrics({ steps, epochs }: RunView): MetricValues {
+  const all = Object.entries({ ...collect(epochs), ...collect(steps) });
+  return Object.fromEntries(all.filter(([id]) => !results.includes(id)));
+}
+
+/** Told as `train` and `validation`, not among the metrics. */
+const results: readonly string[] = ['train_loss', 'train_score'];
+
+/** Seconds from the first event to the last where the run did not end by itself. */
+export function runSeconds({ ended, started, steps, epochs }: RunView): number {
+  if (ended) return ended.seconds;
+  const times = [steps.at(-1)?.at, epochs.at(-1)?.at].flatMap((at) => (at ? [Date.parse(at)] : []));
+  return started && times.length > 0 ? (Math.max(...times) - Date.parse(started.at)) / 1000 : 0;
+}
+
+function collect(events: readonly { readonly metrics: MetricValues }[]): Record<string, number> {
+  return Object.assign({}, ...events.map((event) => event.metrics)) as Record<string, number>;
+}

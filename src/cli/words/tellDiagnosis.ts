@@ -1,0 +1,81 @@
+import type { Change, Diagnosis, Finding } from '../../protocol/finding';
+import type { RunView } from '../../protocol/runView';
+import { lastMetrics, trainResult, validationResult } from './runNumbers';
+import { formatMeasured, formatPercent, formatSeconds, formatSetting } from './formatNumber';
+import type { Colour, Paint } from './paint';
+
+/** A run and what is to be said of it, as text for people. Ends with a line feed. */
+export function tellDiagnosis(view: RunView, diagnosis: Diagnosis, paint: Paint): string {
+  const { findings, verdict, says } = diagnosis;
+  const color: Colour =
+    verdict === 'balanced' ? 'green' : verdict === 'undecided' ? 'cyan' : 'yellow';
+  return [
+    tellRun(view, paint),
+    ...numbersOf(view).map((line) => `  ${line}`),
+    '',
+    `Verdict: ${paint(color, verdict.replace('_', '-'))}. ${says}`,
+    ...findings.flatMap((finding, index) => ['', ...tellFinding(finding, index + 1, paint)]),
+    '',
+  ].join('\n');
+}
+
+/** `Set optimizer.weight_decay to 3e-3 (was 1e-4)` */
+export function tellChange({ path, from, to }: Change): string {
+  return `Set ${path} to ${formatSetting(to)} (was ${formatSetting(from)})`;
+}
+
+function tellRun(
+  { record, outcome, started, ended, problems = [] }: RunView,
+  paint: Paint,
+): string {
+  const seconds = ended && formatSeconds(ended.seconds);
+  const share = ended && ended.seconds > 0 && ended.monitoringSeconds / ended.seconds;
+  const reason = ended?.reason ?? record.reason;
+  const engine = record.engine ?? started?.engine;
+  return [
+    `${paint('bold', record.name)} ${paint(outcome === 'finished' ? 'green' : 'yellow', outcome)}`,
+    seconds ? ` after ${seconds}` : '',
+    typeof share === 'number' ? ` (observing took ${formatPercent(share)})` : '',
+    engine ? `, engine ${engine}` : '',
+    `, seed ${record.seed}.`,
+    reason === undefined ? '' : `\n  ${reason}`,
+    ...problems.map((problem) => `\n  ${problem}`),
+  ].join('');
+}
+
+function numbersOf(view: RunView): string[] {
+  const train = trainResult(view);
+  const validation = validationResult(view);
+  const { oui, oui_relative: relative } = lastMetrics(view);
+  const pair = ({ loss, score }: { loss: number; score: number }) =>
+    `loss ${formatMeasured(loss)}, score ${formatMeasured(score)}`;
+  return [
+    ...(train ? [`train       ${pair(train)}`] : []),
+    ...(validation ? [`validation  ${pair(validation)}`] : []),
+    ...(oui === undefined
+      ? []
+      : [
+          `OUI         ${formatMeasured(oui)}${
+            relative === undefined ? '' : `, ${formatMeasured(relative)} times its start`
+          } (how differently pairs of samples switch the units: 1 unrelated, 0 alike)`,
+        ]),
+  ];
+}
+
+function tellFinding(finding: Finding, number: number, paint: Paint): string[] {
+  const { severity, path, confidence, says, evidence, remedies } = finding;
+  return [
+    `${number}. ${paint(severity === 'problem' ? 'red' : 'cyan', severity)}  ${paint('bold', path)}  (${confidence} confidence)`,
+    `   ${says}`,
+    ...remedies.flatMap((remedy) => [
+      `   ${paint('green', tellChange(remedy.change))}`,
+      ...(remedy.says === '' ? [] : [`   ${remedy.says}`]),
+    ]),
+    ...evidence.map(({ metric, step, value, expected, source }) =>
+      paint(
+        'dim',
+        `   ${metric} ${formatMeasured(value)} at step ${step}; expected ${expected} (${source})`,
+      ),
+    ),
+  ];
+}
