@@ -1,4 +1,4 @@
-import type { ModelSettings } from '../../protocol/settings';
+import type { ActivationKind, ModelSettings } from '../../protocol/settings';
 import type { ProgramBuilder } from '../program/builder';
 import type { Value } from '../program/program';
 import { activate } from './activation';
@@ -86,11 +86,23 @@ class ForwardWriter {
       shape.kind === 'conv'
         ? this.convolution(shape.name, x)
         : this.linear(shape, this.flat(x, shape.inputs));
-    const activation = activate(b, layout.model.activation, this.normalized(shape.name, linear));
+    const normalized = this.normalized(shape.name, linear);
+    const kind = layout.model.activation;
+    const activation = activate(b, kind, normalized);
     this.activations.push({ layer: shape.name, value: this.flat(activation, unitCount(shape)) });
-    const passed = shape.kind === 'conv' ? b.maxPool2d(activation) : activation;
+    const passed = shape.kind === 'conv' ? this.pooled(kind, normalized, activation) : activation;
     const mask = this.masks.shift();
     return mask ? b.multiply(passed, this.shaped(mask, passed.shape)) : passed;
+  }
+
+  /**
+   * The largest activation of each 2x2 window. relu does not change which that is, nor its
+   * gradient, and is cheaper on the quarter that is left; the full activation is then only computed
+   * where somebody reads it.
+   */
+  private pooled(kind: ActivationKind, normalized: Value, activation: Value): Value {
+    const { b } = this;
+    return kind === 'relu' ? b.unary('relu', b.maxPool2d(normalized)) : b.maxPool2d(activation);
   }
 
   private linear({ name }: DenseShape, x: Value): Value {
