@@ -42,14 +42,15 @@ export function batches(samples: Samples, batchSize: number | 'all', random: Ran
     throw new DataError('training.batch_size', `batch_size is ${size}; use a whole number from 1`);
   }
   const order = Uint32Array.from({ length: count }, (_, row) => row);
+  const perEpoch = Math.ceil(count / size);
+  if (batchSize === 'all') {
+    const whole: Batch = { count, inputs: samples.inputs, targets: samples.targets, rows: order };
+    return { size, perEpoch, epoch: () => [whole].values() };
+  }
   const inputs = new RowGatherer(samples.inputs, count, size);
   const targets = new RowGatherer(samples.targets, count, size);
 
   function* epoch(): IterableIterator<Batch> {
-    if (batchSize === 'all') {
-      yield { count, inputs: samples.inputs, targets: samples.targets, rows: order };
-      return;
-    }
     random.shuffle(order);
     for (let start = 0; start < count; start += size) {
       const rows = order.subarray(start, Math.min(start + size, count));
@@ -62,7 +63,7 @@ export function batches(samples: Samples, batchSize: number | 'all', random: Ran
     }
   }
 
-  return { size, perEpoch: Math.ceil(count / size), epoch };
+  return { size, perEpoch, epoch };
 }
 
 /** Up to this width a loop is faster than a view and a copy. */
@@ -79,7 +80,7 @@ class RowGatherer {
     capacity: number,
   ) {
     this.width = source.length / count;
-    this.gathered = new Float32Array(capacity === count ? 0 : capacity * this.width);
+    this.gathered = new Float32Array(capacity * this.width);
   }
 
   gather(rows: Uint32Array): Float32Array {

@@ -22,14 +22,14 @@ export async function loadCsv(source: CsvSource, loss: LossKind): Promise<RawDat
   const columns = new Columns(table, file);
   const target = columns.find(source.target, 'dataset.target', 'target');
   const features = (source.features ?? table.header.filter((name) => name !== source.target)).map(
-    (name) => columns.find(name, 'dataset.features', 'feature'),
+    (name, index) => columns.find(name, `dataset.features.${index}`, 'feature'),
   );
   if (features.length === 0) {
     throw new DataError('dataset.features', `${file} is left without a feature beside its target`);
   }
   if (features.includes(target)) {
     throw new DataError(
-      'dataset.features',
+      `dataset.features.${features.indexOf(target)}`,
       `'${source.target}' is the target and a feature too; leave it out of features`,
     );
   }
