@@ -10,15 +10,15 @@ import type {
 import type { Settings } from '../../protocol/settings';
 import type { Dataset, Samples } from '../data/dataset';
 import type { Engine, Executable, Tensor, Tensors } from '../engines/engine';
-import { estimateCost } from '../model/estimateCost';
 import type { ModelPlan } from '../model/plan';
 import { numbers, rows } from '../training/evaluate';
 import type { Stopwatch } from '../training/stopwatch';
 import type { TrainerState } from '../training/trainerState';
 import { Backoff, plannedCadence } from './cadence';
-import { featureMetrics } from './featureMetrics';
-import { layerOutput, observeProgram, probeGradientProgram } from './observeProgram';
+import { observeProgram, probeGradientProgram, type Look, type Reading } from './observeProgram';
 import type { Watched } from './presets';
+import { readMetrics, type LayerValues, type Metrics } from './readings';
+import { referencesOf, type References } from './references';
 import { RunMetrics } from './runMetrics';
 import {
   describeLayers,
@@ -26,7 +26,7 @@ import {
   scaleFreeLayers,
   undefinedMetrics,
 } from './undefinedMetrics';
-import { WeightObserver, type LayerMetrics } from './weightObserver';
+import { estimateWork } from './workEstimate';
 
 export interface Observation {
   readonly plan: ModelPlan;
@@ -47,49 +47,67 @@ export class Observer {
   readonly notDefined: Readonly<Record<string, string>>;
   readonly cadence: { readonly everySteps: number; readonly says: string };
   private readonly tenth: number;
-  private readonly bitLayers: readonly string[];
-  private readonly probe: Tensors;
   private readonly backoff: Backoff;
-  private readonly weights: WeightObserver;
   private readonly runMetrics: RunMetrics;
   private everySteps: number;
-  private ouiAtStart: Readonly<Record<string, number>> = {};
+  /** Inputs that stay the same for the whole run. */
+  private fixed: Tensors;
+  private references: References = { unitStart: new Float32Array(0), startNorms: [], directed: [] };
+  private ouiAtStart: Readonly<Record<string, Measured>> = {};
 
   private constructor(
     private readonly executable: Executable,
     private readonly gradient: Executable | undefined,
     private readonly what: Observation,
+    look: Look,
+    private readonly readings: readonly Reading[],
+    /** Names of what the program reads; a preset that watches less needs less. */
+    private readonly inputs: readonly string[],
   ) {
     const { plan, settings, dataset, watched, probe, totalSteps } = what;
     this.layers = describeLayers(plan, settings);
     this.notDefined = undefinedMetrics(this.layers, settings, dataset, watched);
-    this.bitLayers = layersWithBits(this.layers);
-    this.probe = rows(probe, 0, probe.count, plan.inputShape);
-    this.cadence = plannedCadence(settings.monitor, workOf(what, this.bitLayers));
+    this.fixed = rows(probe, 0, probe.count, plan.inputShape);
+    this.cadence = plannedCadence(settings.monitor, estimateWork(what, look.bitLayers));
     this.everySteps = this.cadence.everySteps;
     this.tenth = Math.max(1, Math.ceil(totalSteps / 10));
     this.backoff = new Backoff(settings.monitor);
-    this.weights = new WeightObserver(plan, scaleFreeLayers(this.layers), watched);
     this.runMetrics = new RunMetrics(what);
   }
 
   static async compile(engine: Engine, what: Observation): Promise<Observer> {
     const { plan, settings, dataset, watched } = what;
-    const { target } = dataset;
-    const bits = layersWithBits(describeLayers(plan, settings));
-    const look = await engine.compile(observeProgram(plan, settings, target, watched, bits));
+    const layers = describeLayers(plan, settings);
+    const look: Look = {
+      plan,
+      settings,
+      watched,
+      target: dataset.target,
+      bitLayers: layersWithBits(layers),
+    };
+    const { program, readings } = observeProgram(look);
+    const executable = await engine.compile(program);
     const gradient = watched.directions
-      ? await engine.compile(probeGradientProgram(plan, settings, target))
+      ? await engine.compile(probeGradientProgram(look))
       : undefined;
-    return new Observer(look, gradient, what);
+    const inputs = program.inputs.map(({ name }) => name);
+    return new Observer(executable, gradient, what, look, readings, inputs);
   }
 
   /** Remembers the weights and their first direction; call before the first step. */
   async start(state: TrainerState): Promise<void> {
+    const { plan } = this.what;
     const gradient =
       this.gradient &&
-      numbers(await this.gradient.run({ ...state.looked, ...this.probe }), 'gradient');
-    this.weights.start(state.parameters, gradient);
+      numbers(await this.gradient.run({ ...state.looked, ...this.fixed }), 'gradient');
+    this.references = referencesOf(plan, state.parameters, gradient);
+    const { unitStart, unitDirection } = this.references;
+    const flat = (data: Float32Array): Tensor => ({ shape: [data.length], data });
+    this.fixed = {
+      ...this.fixed,
+      start: flat(unitStart),
+      ...(unitDirection && { direction: flat(unitDirection) }),
+    };
   }
 
   isDue(step: number): boolean {
@@ -97,7 +115,7 @@ export class Observer {
     return step === 1 || step === this.tenth || step === totalSteps || step % this.everySteps === 0;
   }
 
-  /** Everything that is measured after a step, as its event. */
+  /** Everything that is measured after a step, as its event. Step 0 is before the first. */
   observe(
     step: number,
     state: TrainerState,
@@ -105,16 +123,9 @@ export class Observer {
     learningRate: number,
   ): Promise<StepEnded> {
     return this.what.clock.time(async () => {
-      const result = await this.executable.run({ ...state.looked, ...this.probe });
-      const layers = this.weights.byLayer(state, step);
-      for (const layer of this.bitLayers) {
-        const values = (layers[layer] ??= {});
-        values['oui'] = scalarOf(result[layerOutput('oui', layer)]);
-        values['dead_units'] = scalarOf(result[layerOutput('dead_units', layer)]);
-      }
-      if (step === 0) this.ouiAtStart = ouiOf(layers);
-      for (const [layer, start] of Object.entries(this.ouiAtStart))
-        layers[layer]!['oui_relative'] = relativeOui(layers[layer]!['oui'] as Measured, start);
+      const inputs = { ...this.fixed, ...state.looked, previous: state.previous };
+      const result = await this.executable.run(pick(inputs, this.inputs));
+      const { run, layers } = this.read(result, step);
       return {
         type: 'step.ended',
         at: new Date().toISOString(),
@@ -124,7 +135,7 @@ export class Observer {
         learningRate,
         metrics: defined({
           ...meansOverLayers(layers),
-          ...(this.what.watched.features && featureMetrics(result, this.what.probe)),
+          ...run,
           ...this.runMetrics.at(learningRate),
         }),
         layers: Object.fromEntries(
@@ -146,32 +157,35 @@ export class Observer {
   async release(): Promise<void> {
     await Promise.all([this.executable.release(), this.gradient?.release()]);
   }
+
+  private read(result: Tensors, step: number): Metrics {
+    const { plan } = this.what;
+    const scaleFree = scaleFreeLayers(this.layers);
+    const values = numbers(result, 'readings');
+    const metrics = readMetrics(values, this.readings, plan, this.references, scaleFree);
+    const { layers } = metrics;
+    // Before the first step there is no last update to speak of.
+    if (step === 0) for (const values of Object.values(layers)) delete values['update_ratio'];
+    if (step === 0)
+      this.ouiAtStart = Object.fromEntries(
+        Object.entries(layers).flatMap(([layer, { oui }]) =>
+          oui === undefined ? [] : [[layer, oui]],
+        ),
+      );
+    for (const [layer, metrics] of Object.entries(layers)) {
+      const start = this.ouiAtStart[layer];
+      if (metrics['oui'] !== undefined && start !== undefined)
+        metrics['oui_relative'] = relativeOui(metrics['oui'], start);
+    }
+    return metrics;
+  }
 }
 
-function workOf({ plan, probe, batchSize, watched }: Observation, bitLayers: readonly string[]) {
-  const forward = estimateCost(plan, probe.count).forward;
-  const units = plan.layers
-    .filter((layer) => bitLayers.includes(layer.name))
-    .reduce((total, layer) => total + layer.units, 0);
-  const weightPasses = watched.directions ? 5 : 3;
-  const last = plan.parameters.findLast((slot) => slot.role === 'weight');
-  const features = watched.features ? 2 * probe.count * (last?.size ?? 0) : 0;
-  return {
-    stepFlops: estimateCost(plan, batchSize).trainStep,
-    observeFlops: forward + 2 * probe.count ** 2 * units + 4 * probe.count * units,
-    observedNumbers: weightPasses * plan.parameterCount + features,
-  };
+function pick(tensors: Tensors, names: readonly string[]): Tensors {
+  return Object.fromEntries(names.map((name) => [name, tensors[name]!]));
 }
 
-function ouiOf(layers: LayerMetrics): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(layers).flatMap(([name, { oui }]) =>
-      typeof oui === 'number' ? [[name, oui]] : [],
-    ),
-  );
-}
-
-function meansOverLayers(layers: LayerMetrics): Record<string, Measured> {
+function meansOverLayers(layers: Metrics['layers']): LayerValues {
   const ids = new Set(Object.values(layers).flatMap((values) => Object.keys(values)));
   return Object.fromEntries(
     [...ids].map((id) => [
@@ -183,14 +197,8 @@ function meansOverLayers(layers: LayerMetrics): Record<string, Measured> {
   );
 }
 
-function defined(values: Record<string, Measured>): MetricValues {
+function defined(values: LayerValues): MetricValues {
   return Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, number] => isDefined(entry[1])),
   );
-}
-
-function scalarOf(tensor: Tensor | undefined): number {
-  const value = tensor?.data[0];
-  if (value === undefined) throw new Error('The observing program lost an output.');
-  return value;
 }

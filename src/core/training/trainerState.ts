@@ -23,8 +23,8 @@ export class TrainerState {
   }
 
   /** Parameters before the last step. */
-  get previousParameters(): Float32Array {
-    return this.other.parameters.data as Float32Array;
+  get previous(): Tensor {
+    return this.other.parameters;
   }
 
   /** Inputs of a training step. */
