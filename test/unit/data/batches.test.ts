@@ -24,7 +24,10 @@ describe('batches', () => {
             batch.rows.forEach((row, index) => {
               const inputs = batch.inputs.subarray(index * width, (index + 1) * width);
               assert.ok(inputs.every((value, k) => value === row + k / 64));
-              assert.deepEqual([...batch.targets.subarray(2 * index, 2 * index + 2)], [row, 0 - row]);
+              assert.deepEqual(
+                [...batch.targets.subarray(2 * index, 2 * index + 2)],
+                [row, 0 - row],
+              );
             });
             seen.push(...batch.rows);
           }
