@@ -1,22 +1,28 @@
 import type { ConfigLanguage } from '../config/configLanguage';
-import { readConfig } from '../config/readConfig';
+import { editValue } from '../config/edit/editValue';
 import type { Diagnosis } from '../protocol/finding';
 import type { ReportData } from '../runs/writeReport';
-import { tellChange } from './words/tellDiagnosis';
-import { formatSetting } from './words/formatNumber';
 
-/** Where the values that a diagnosis would change stand in the config's text. */
+/**
+ * Where the advised values go in the config's text: over the old value, or in at an empty span
+ * where the text does not hold it. Advice that cannot be written into this text is left out.
+ */
 export function advisedChanges(
   text: string,
   language: ConfigLanguage,
-  diagnosis: Diagnosis,
+  { findings }: Diagnosis,
 ): NonNullable<ReportData['changes']> {
-  const { places } = readConfig(text, language);
-  return diagnosis.findings.flatMap(({ remedies }) =>
-    remedies.flatMap(({ change }) => {
-      const span = places.valueSpan(change.path);
-      const to = formatSetting(change.to);
-      return span ? [{ ...span, path: change.path, to, says: tellChange(change) }] : [];
+  return findings.flatMap(({ remedies }) =>
+    remedies.flatMap(({ says, change: { path, to } }) => {
+      const edited = editValue(text, language, path, to);
+      if ('refused' in edited) return [];
+      return edited.edits.map(({ start, end, newText }) => ({
+        start,
+        end,
+        path,
+        to: newText,
+        says,
+      }));
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunRecord, Trainer } from '../protocol/runRecord';
 import type { Settings } from '../protocol/settings';
@@ -33,9 +33,13 @@ const attempts = 100;
  * with outcome `running`. Until the trainer has put itself in, the creating process stands in its
  * place, so that a run whose starter was killed is seen as crashed. Throws `RunFolderError`.
  */
-export async function createRun(outFolder: string, run: NewRun): Promise<RunFolder> {
+export async function createRun(
+  outFolder: string,
+  run: NewRun,
+  makeId: typeof makeRunId = makeRunId,
+): Promise<RunFolder> {
   const created = new Date();
-  const { id, folder } = makeOwnFolder(runsFolder(outFolder), run.name, created);
+  const { id, folder } = makeOwnFolder(runsFolder(outFolder), () => makeId(run.name, created));
   const configFile = copyName(run.configPath);
   const record: RunRecord = {
     formatVersion: 1,
@@ -51,29 +55,25 @@ export async function createRun(outFolder: string, run: NewRun): Promise<RunFold
     created: created.toISOString(),
     outcome: 'running',
   };
-  const copy = join(folder, configFile);
   try {
-    writeFileSync(copy, run.configText);
+    writeFileSync(join(folder, configFile), run.configText);
+    writeRunRecord(folder, record);
   } catch (error) {
-    throw asRunFolderError(error, copy);
+    rmSync(folder, { recursive: true, force: true });
+    throw asRunFolderError(error, join(folder, configFile));
   }
-  writeRunRecord(folder, record);
   return { id, folder, record };
 }
 
 /** mkdir is the lock: it fails for all but one of those who ask for the same name. */
-function makeOwnFolder(
-  parent: string,
-  name: string,
-  created: Date,
-): { id: string; folder: string } {
+function makeOwnFolder(parent: string, makeId: () => string): { id: string; folder: string } {
   try {
     mkdirSync(parent, { recursive: true });
   } catch (error) {
     throw asRunFolderError(error, parent);
   }
   for (let attempt = 1; ; attempt++) {
-    const id = makeRunId(name, created);
+    const id = makeId();
     const folder = join(parent, id);
     try {
       mkdirSync(folder);

@@ -7,14 +7,6 @@ export function formatMeasured(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
-/** A setting as a person writes it: 3e-3 and 1e-4, but 0.05, 0 and 20. */
-export function formatSetting(value: number): string {
-  const size = Math.abs(value);
-  if (value === 0 || !Number.isFinite(value)) return String(value);
-  if (size >= 0.01 && size < 1e5) return String(Number(value.toPrecision(6)));
-  return shortExponent(Number(value.toPrecision(6)).toExponential());
-}
-
 /** A share in percent with one decimal. */
 export function formatPercent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;

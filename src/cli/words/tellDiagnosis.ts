@@ -1,7 +1,7 @@
-import type { Change, Diagnosis, Finding } from '../../protocol/finding';
+import type { Diagnosis, Finding } from '../../protocol/finding';
 import type { RunView } from '../../protocol/runView';
 import { lastMetrics, trainResult, validationResult } from './runNumbers';
-import { formatMeasured, formatPercent, formatSeconds, formatSetting } from './formatNumber';
+import { formatMeasured, formatPercent, formatSeconds } from './formatNumber';
 import type { Colour, Paint } from './paint';
 
 /** A run and what is to be said of it, as text for people. Ends with a line feed. */
@@ -17,11 +17,6 @@ export function tellDiagnosis(view: RunView, diagnosis: Diagnosis, paint: Paint)
     ...findings.flatMap((finding, index) => ['', ...tellFinding(finding, index + 1, paint)]),
     '',
   ].join('\n');
-}
-
-/** `Set optimizer.weight_decay to 3e-3 (was 1e-4)` */
-export function tellChange({ path, from, to }: Change): string {
-  return `Set ${path} to ${formatSetting(to)} (was ${formatSetting(from)})`;
 }
 
 function tellRun(
@@ -67,10 +62,7 @@ function tellFinding(finding: Finding, number: number, paint: Paint): string[] {
   return [
     `${number}. ${paint(severity === 'problem' ? 'red' : 'cyan', severity)}  ${paint('bold', path)}  (${confidence} confidence)`,
     `   ${says}`,
-    ...remedies.flatMap((remedy) => [
-      `   ${paint('green', tellChange(remedy.change))}`,
-      ...(remedy.says === '' ? [] : [`   ${remedy.says}`]),
-    ]),
+    ...remedies.map((remedy) => `   ${paint('green', remedy.says)}`),
     ...evidence.map(({ metric, step, value, expected, source }) =>
       paint(
         'dim',

@@ -31,6 +31,20 @@ describe('createRun', () => {
     assert.equal(readdirSync(join(out, 'runs')).length, 60);
   });
 
+  it('takes another id when a run of this moment has the same', async () => {
+    const out = temporaryFolder();
+    const ids = ['taken', 'taken', 'taken', 'free'];
+    const makeId = () => ids.shift() ?? 'none left';
+    const first = await createRun(out, exampleNewRun, makeId);
+    const second = await createRun(out, exampleNewRun, makeId);
+    assert.deepEqual([first.id, second.id], ['taken', 'free']);
+    assert.equal(readRunRecord(first.folder).id, 'taken');
+    await assert.rejects(
+      createRun(out, exampleNewRun, () => 'taken'),
+      /EEXIST/,
+    );
+  });
+
   it('says in one sentence what is in the way', async () => {
     const out = temporaryFolder();
     writeFileSync(join(out, 'runs'), 'a file where the folder should be');
