@@ -54,7 +54,9 @@ function rose(view: RunView, readings: readonly Reading[]): BlowUp | undefined {
     kind: 'rose',
     step: stepOf(view, last.epoch),
     loss,
-    says: `The training loss went from ${short(first)} at the start to ${short(loss)} after epoch ${last.epoch}.`,
+    says:
+      `The training loss went from ${short(first)} at the start to ${short(loss)} after ` +
+      `epoch ${last.epoch}.`,
   };
 }
 
@@ -74,7 +76,9 @@ function fellToChance(view: RunView, readings: readonly Reading[]): BlowUp | und
     kind: 'fell_to_chance',
     step: early.step,
     loss: lastFiniteLoss(view),
-    says: `After epoch ${early.epoch} the network still guesses, although its weights have moved by ${percent(early.movement ?? 0)} of their size.`,
+    says:
+      `After epoch ${early.epoch} the network still guesses, although its weights have ` +
+      `moved by ${percent(early.movement ?? 0)} of their size.`,
   };
 }
 

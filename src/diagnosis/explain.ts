@@ -44,36 +44,57 @@ function ouiMeaning(
       : '';
   const now = `OUI is at ${percent(ouiRelative)} of its start${level}${where}: `;
   const caution =
-    " Its level is the architecture's and its direction is shared by several causes, so it never decides about weight decay alone.";
+    " Its level is the architecture's and its direction is shared by several causes, so it " +
+    'never decides about weight decay alone.';
   if (inputsCentred === false)
-    return `${now}with inputs that are not centred it starts low whatever is trained, and says little.${caution}`;
+    return (
+      `${now}with inputs that are not centred it starts low whatever is trained, and ` +
+      `says little.${caution}`
+    );
   if (ouiRelative < 0.5)
-    return `${now}samples look much more alike to the units than at the start. Steps that are too large do that most often, too much weight decay does as well.${caution}`;
+    return (
+      `${now}samples look much more alike to the units than at the start. Steps that ` +
+      `are too large do that most often, too much weight decay does as well.${caution}`
+    );
   if (ouiRelative < 0.8)
-    return `${now}samples look somewhat more alike to the units than at the start, as under strong weight decay or a high learning rate.${caution}`;
-  return `${now}the units still tell samples apart as they did at the start. A random network scores as high: this is no sign of over-fitting, and none against it.${caution}`;
+    return (
+      `${now}samples look somewhat more alike to the units than at the start, as under ` +
+      `strong weight decay or a high learning rate.${caution}`
+    );
+  return (
+    `${now}the units still tell samples apart as they did at the start. A random ` +
+    `network scores as high: this is no sign of over-fitting, and none against it.${caution}`
+  );
 }
 
 /** Source: advice 1.2. */
 function shrinkMeaning(shrink: number): string {
-  const left = `Weight decay alone would leave ${percent(Math.exp(-shrink))} of the initial weights over the whole run (total shrink ${about(shrink)})`;
-  if (shrink < 0.1)
-    return `${left}: it has no grip here. Near the best was 0.5 to 1 on every task measured, with a tuned learning rate.`;
-  if (shrink > 4)
-    return `${left}: it rules this run. Near the best was 0.5 to 1 on every task measured.`;
+  const left =
+    `Weight decay alone would leave ${percent(Math.exp(-shrink))} of the initial ` +
+    `weights over the whole run (total shrink ${about(shrink)})`;
+  const best = 'Near the best was 0.5 to 1 on every task measured, with a tuned learning rate.';
+  if (shrink < 0.1) return `${left}: it has no grip here. ${best}`;
+  if (shrink < 0.3) return `${left}: a light grip. ${best}`;
+  if (shrink > 3) return `${left}: it rules this run. ${best}`;
   return `${left}, near the 0.5 to 1 that was best on every task measured.`;
 }
 
 /** Source: theory dossier 2.4. */
 function changeMeaning({ normalized }: Signals, { weightChange = 0, trainScore }: Reading): string {
   const now = `The hidden weights changed by ${about(weightChange)} of their size`;
-  if (normalized) return `${now}; below normalization that number has no meaning of its own.`;
+  if (normalized) return `${now}; under normalization that number has no meaning of its own.`;
   if (!isAbove(trainScore, 0.99 - 1e-9))
     return `${now}; lazy and rich training are told apart once the training data are fitted.`;
   if (weightChange < 0.3)
-    return `${now} by the time the training data were fitted: the lazy side, with features much like the random ones.`;
+    return (
+      `${now} by the time the training data were fitted: the lazy side, with features ` +
+      `much like the random ones.`
+    );
   if (weightChange > 5)
-    return `${now} by the time the training data were fitted: the rich side, with nothing left of the start.`;
+    return (
+      `${now} by the time the training data were fitted: the rich side, with nothing ` +
+      `left of the start.`
+    );
   return `${now} by the time the training data were fitted: features were learned.`;
 }
 
@@ -83,10 +104,16 @@ function featureMeaning({
   trainScore,
   validationSkill,
 }: Reading): string {
-  const now = `The gradient at the features points ${percent(Math.max(0, gradientFeatureAlignment))} along the targets`;
+  const now =
+    `The gradient at the features points ` +
+    `${percent(Math.max(0, gradientFeatureAlignment))} along the targets`;
   const known = isAbove(trainScore, 0.99 - 1e-9) && isBelow(validationSkill, 0.5);
   if (known && gradientFeatureAlignment > 0.3)
-    return `${now}: features are forming though the training data are known by heart. Validation may follow, the sooner the more weight decay; it does not where data are too few, and this number cannot tell.`;
+    return (
+      `${now}: features are forming though the training data are known by heart. ` +
+      `Validation may follow, the sooner the more weight decay; it does not where data are too ` +
+      `few, and this number cannot tell.`
+    );
   if (gradientFeatureAlignment < 0.05)
     return `${now}: no signal of the targets reaches the features.`;
   return `${now}. It says that a signal flows, not that the network will generalize.`;
@@ -101,6 +128,8 @@ function plateau(signals: Signals, latest: Reading): readonly Explanation[] {
     'train_loss',
     latest,
     latest.trainLoss,
-    `The training loss ended at ${percent(latest.trainLoss ?? 0)} of its first value with validation beside it. What is left may be the noise of the targets: a network that does not interpolate is not under-fitting for that.`,
+    `The training loss ended at ${percent(latest.trainLoss ?? 0)} of its first value with ` +
+      `validation beside it. What is left may be the noise of the targets: a network that does ` +
+      `not interpolate is not under-fitting for that.`,
   );
 }

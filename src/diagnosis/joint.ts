@@ -34,7 +34,9 @@ function withoutRemedies(blewUp: Finding, badStart: Finding): Finding {
   const [cure] = badStart.remedies;
   return {
     ...blewUp,
-    says: `${blewUp.says.split('. ')[0]}. The start is the likely cause${cure ? `: ${lowerFirst(cure.says)} first` : ''}.`,
+    says:
+      `${blewUp.says.split('. ')[0]}. The start is the likely ` +
+      `cause${cure ? `: ${lowerFirst(cure.says)} first` : ''}.`,
     remedies: [],
   };
 }
@@ -54,7 +56,7 @@ function changeOnce(ranked: readonly Finding[]): readonly Finding[] {
   });
 }
 
-/** Scale and output multiplier are two handles of one value, the size of the outputs at the start. */
+/** Scale and output multiplier are two handles of one value: the size of the first outputs. */
 function valueOf({ change }: Remedy): string {
   return change.path === 'model.output_multiplier' ? 'model.init.scale' : change.path;
 }

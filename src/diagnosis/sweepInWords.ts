@@ -22,6 +22,7 @@ export function sweepInWords(signals: Signals): string {
   });
   const how = signals.hasValidation
     ? 'stop each after 10 % of the full run and keep what has the lowest validation loss'
-    : 'stop each after 10 % of the full run and take a third of the learning rate with the lowest training loss, assuming clean labels';
+    : 'stop each after 10 % of the full run and take a third of the learning rate with the ' +
+      'lowest training loss, assuming clean labels';
   return `A sweep can: learning rates ${pairs.join(', ')}; ${how}.`;
 }

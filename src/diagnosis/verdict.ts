@@ -80,8 +80,10 @@ function balanced(signals: Signals, findings: readonly Finding[]): Judgement | u
   return {
     verdict: 'balanced',
     says:
-      `It fits (training loss down by ${percent(latest.trainProgress ?? 0)}), validation follows within ${about(Math.max(0, latest.gap ?? 0))} of guessing, ` +
-      'and weight decay has a grip: 8 in 10 recorded runs like this were within 3 points of the best.',
+      `It fits (training loss down by ${percent(latest.trainProgress ?? 0)}), validation ` +
+      `follows within ${about(Math.max(0, latest.gap ?? 0))} of guessing, ` +
+      'and weight decay has a grip: 8 in 10 recorded runs like this were within 3 points ' +
+      'of the best.',
   };
 }
 
@@ -90,13 +92,17 @@ function undecided(signals: Signals): Judgement {
   if (share < 0.1)
     return {
       verdict: 'undecided',
-      says: `Too early to tell: ${percent(share)} of the run is done, and the rules read it at 10 %.`,
+      says:
+        `Too early to tell: ${percent(share)} of the run is done, and the rules read ` +
+        `it at 10 %.`,
     };
   if (!latest)
     return { verdict: 'undecided', says: 'The run recorded nothing that could be read.' };
   const why = signals.hasValidation
-    ? 'One run cannot tell whether this is good: no sign asks for a change, which is not the same as fine.'
-    : 'One run without validation data cannot tell whether this is good; over-fitting does not show in the training data.';
+    ? 'One run cannot tell whether this is good: no sign asks for a change, which is not the ' +
+      'same as fine.'
+    : 'One run without validation data cannot tell whether this is good; over-fitting does ' +
+      'not show in the training data.';
   return { verdict: 'undecided', says: `${why} ${sweepInWords(signals)}` };
 }
 

@@ -11,9 +11,9 @@ export function about(value: number): string {
   return formatNumber(Number(value.toPrecision(2)));
 }
 
-/** `Set optimizer.weight_decay to 3e-3.` or `Try optimizer.weight_decay 3e-3.`; empty without one. */
+/** ` Set optimizer.weight_decay to 3e-3.`, with a blank before it; empty without a remedy. */
 export function advise(remedies: readonly Remedy[], verb: 'Set' | 'Try'): string {
-  const values = remedies.map(({ change }) => `${change.path} ${formatNumber(change.to)}`);
+  const values = remedies.map(({ change }) => `${change.path} to ${formatNumber(change.to)}`);
   if (values.length === 0) return '';
-  return ` ${verb} ${values.join(' and ')}${values.length > 1 ? ' together' : ''}.`;
+  return ` ${verb === 'Try' ? 'Try setting' : verb} ${values.join(' and ')}${values.length > 1 ? ', together' : ''}.`;
 }

@@ -27,7 +27,8 @@ async function main(path: string): Promise<number> {
   }
   const outcomes = new Outcomes(runs);
   console.log(
-    `${runs.length} recorded runs. Each cell: better / worse % of n (mean gain, near-best runs hit)`,
+    `${runs.length} recorded runs. Each cell: better / worse % of n (mean gain, ` +
+      `near-best runs hit)`,
   );
   const failures: string[] = [];
   const table = (title: string, rows: readonly Row[]) => {
@@ -51,8 +52,9 @@ async function main(path: string): Promise<number> {
 function cell(measured: Measured | undefined): string {
   if (!measured) return '-'.padEnd(32);
   const { runs, better, worse, gain, nearBest } = measured;
-  return `${better.toFixed(0)} / ${worse.toFixed(0)} of ${runs} (${gain.toFixed(1)}, ${nearBest})`.padEnd(
-    32,
+  return (
+    `${better.toFixed(0)} / ${worse.toFixed(0)} of ${runs} (${gain.toFixed(1)}, ` +
+    `${nearBest})`.padEnd(32)
   );
 }
 
@@ -72,7 +74,8 @@ function compare(
       : Infinity;
     if (off > expected.within)
       failures.push(
-        `${name}, ${group}: ${off.toFixed(1)} points from ${expected.source}, ${expected.within} allowed.`,
+        `${name}, ${group}: ${off.toFixed(1)} points from ${expected.source}, ` +
+          `${expected.within} allowed.`,
       );
     return `${wanted.better} / ${wanted.worse} of ${wanted.runs}`.padEnd(32);
   });

@@ -21,8 +21,10 @@ export const deadUnits: Rule = {
       severity: 'hint',
       path: 'optimizer.learning_rate',
       says:
-        `${percent(layer.value)} of the units in ${layer.layer} are off for every probe sample and learn nothing from them. ` +
-        'A high learning rate is the usual cause, strong weight decay or a start far from He the next. By itself it asks for no change: good runs have dead units too.',
+        `${percent(layer.value)} of the units in ${layer.layer} are off for every probe ` +
+        `sample and learn nothing from them. ` +
+        'A high learning rate is the usual cause, strong weight decay or a start far from He ' +
+        'the next. By itself it asks for no change: good runs have dead units too.',
       evidence: evidence('dead_units', latest, layer, 'below 0.3', source),
       confidence: 'low',
       remedies: [],
@@ -31,4 +33,5 @@ export const deadUnits: Rule = {
 };
 
 const source =
-  'Learning rate / 3 for this alone: more than a point better in 53 % and worse in 16 % of 453 recorded runs.';
+  'Learning rate / 3 for this alone: more than a point better in 53 % and worse in 16 % of ' +
+  '453 recorded runs.';

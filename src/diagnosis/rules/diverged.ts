@@ -38,7 +38,8 @@ export const diverged: Rule = {
       path,
       says:
         `${blowUp.says} The steps are too large for this network.${advise(remedies, 'Set')} ` +
-        'Should it still fail, divide by 10 once more: nothing else can be judged before it trains.',
+        'Should it still fail, divide by 10 once more: nothing else can be judged before ' +
+        'it trains.',
       evidence: evidence(
         'train_loss',
         blowUp,

@@ -25,7 +25,8 @@ export const fewUpdates: Rule = {
       severity: 'hint',
       path: large ? 'training.batch_size' : 'training.epochs',
       says:
-        `The whole run has ${totalSteps} updates (${epochs} epochs at batch size ${batch}), too few to learn much. Try ` +
+        `The whole run has ${totalSteps} updates (${epochs} epochs at batch size ${batch}), ` +
+        `too few to learn much. Try ` +
         (large ? 'a smaller batch.' : 'more epochs.'),
       evidence: evidence(
         'train_loss',

@@ -10,7 +10,8 @@ import { about, advise } from '../words';
 const id = 'initialization-too-large';
 
 const source =
-  'Measured on recorded runs without normalization: setting the scale or multiplier back to 1 was ' +
+  'Measured on recorded runs without normalization: setting the scale or multiplier back ' +
+  'to 1 was ' +
   'more than a point better in 17 of 20 and worse in none.';
 
 /** First losses up to here are usual: 1 to 1.7 on 25 tasks. */
@@ -46,7 +47,8 @@ export const initializationTooLarge: Rule = {
       severity: sure && first > 10 ? 'problem' : 'hint',
       path: cure?.path ?? 'dataset.standardize',
       says:
-        `The loss before the first update is ${about(first)} x ${lossUnit.says}, where guessing has 1: the outputs start out far ` +
+        `The loss before the first update is ${about(first)} x ${lossUnit.says}, where ` +
+        `guessing has 1: the outputs start out far ` +
         `too large, and training is spent on undoing them.` +
         (cure
           ? advise(remedies, sure ? 'Set' : 'Try')
@@ -79,7 +81,7 @@ function cureFor(
   const layers = weightLayers(model);
   const { scale } = model.init;
   const multiplier = model.output_multiplier;
-  // Below normalization the size of hidden weights does not reach the outputs.
+  // Under normalization the size of hidden weights does not reach the outputs.
   const byScale = normalized || scale <= usual ? 1 : scale ** layers;
   const byMultiplier = multiplier <= usual ? 1 : multiplier;
   if (byScale > 1 && byScale >= byMultiplier) {

@@ -19,7 +19,8 @@ export const inputsNotCentred: Rule = {
       severity: 'hint',
       path: 'dataset.standardize',
       says:
-        'The inputs are not centred: samples look alike to the first layer, OUI starts low, and training is slower than it need be. ' +
+        'The inputs are not centred: samples look alike to the first layer, OUI starts low, ' +
+        'and training is slower than it need be. ' +
         'Set dataset.standardize to true before reading anything into OUI.',
       evidence: latest
         ? evidence('oui', latest, latest.oui, 'read only after standardizing', source)
@@ -31,4 +32,5 @@ export const inputsNotCentred: Rule = {
 };
 
 const source =
-  'Measured and predicted at initialization: OUI 0.47 to 0.39 by layer for raw inputs, 0.96 to 0.66 for centred ones.';
+  'Measured and predicted at initialization: OUI 0.47 to 0.39 by layer for raw inputs, 0.96 ' +
+  'to 0.66 for centred ones.';

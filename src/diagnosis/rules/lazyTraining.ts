@@ -14,7 +14,7 @@ const id = 'lazy-training';
  * below 0.3 when train accuracy reaches 99 %). Initialization scale and output multiplier are
  * substitutes for weight decay and learning rate (advice 1.3: at their best values nothing more was
  * gained), so that a change is only to be tried where one of them is itself above 1.
- * Silent below normalization, where the size of weights has no meaning.
+ * Silent under normalization, where the size of weights has no meaning.
  */
 export const lazyTraining: Rule = {
   id,
@@ -34,8 +34,10 @@ export const lazyTraining: Rule = {
       severity: 'hint',
       path,
       says:
-        `The training data are fitted (${percent(latest.trainScore ?? 0)}) with weights that changed by only ` +
-        `${about(latest.weightChange ?? 0)} of their size: the network has learned few features of its own and leans on its random ` +
+        `The training data are fitted (${percent(latest.trainScore ?? 0)}) with weights that ` +
+        `changed by only ` +
+        `${about(latest.weightChange ?? 0)} of their size: the network has learned few ` +
+        `features of its own and leans on its random ` +
         `start.${advise(remedies, 'Try')}` +
         (remedies.length > 0
           ? ''
@@ -57,4 +59,5 @@ export const lazyTraining: Rule = {
 };
 
 const source =
-  'arXiv 2602.00827 (feature-learning strength) and three tasks measured for it; its size is uncertain.';
+  'arXiv 2602.00827 (feature-learning strength) and three tasks measured for it; its size is ' +
+  'uncertain.';

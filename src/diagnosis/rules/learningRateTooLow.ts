@@ -51,10 +51,13 @@ export const learningRateTooLow: Rule = {
       severity: latest?.share === 1 && isBelow(latest.trainProgress, 0.3) ? 'problem' : 'hint',
       path: 'optimizer.learning_rate',
       says:
-        `By epoch ${reading.epoch} the training loss had come down by ${percent(Math.max(0, reading.trainProgress ?? 0))} of the way, and the ` +
-        `weights had moved by ${percent(reading.movement ?? 0)} of their size: the steps are too small.${advise(remedies, 'Set')}` +
+        `By epoch ${reading.epoch} the training loss had come down by ` +
+        `${percent(Math.max(0, reading.trainProgress ?? 0))} of the way, and the ` +
+        `weights had moved by ${percent(reading.movement ?? 0)} of their size: the steps are ` +
+        `too small.${advise(remedies, 'Set')}` +
         (keepsShrink
-          ? ' The learning rate alone would let weight decay shrink the weights three times as much.'
+          ? ' The learning rate alone would let weight decay shrink the weights three ' +
+            'times as much.'
           : ''),
       evidence: [
         ...evidence(

@@ -35,8 +35,10 @@ export const memorizedWithoutFeatures: Rule = {
       severity: 'hint',
       path,
       says:
-        `The training data are known by heart (${percent(latest.trainScore ?? 0)}), validation is near chance, and the gradient ` +
-        `that reaches the features carries no signal of the targets (alignment ${about(latest.gradientFeatureAlignment ?? 0)}).${advise(remedies, 'Try')}`,
+        `The training data are known by heart (${percent(latest.trainScore ?? 0)}), ` +
+        `validation is near chance, and the gradient ` +
+        `that reaches the features carries no signal of the targets (alignment ` +
+        `${about(latest.gradientFeatureAlignment ?? 0)}).${advise(remedies, 'Try')}`,
       evidence: evidence(
         'gradient_feature_alignment',
         latest,

@@ -35,8 +35,11 @@ export const overAlignment: Rule = {
       severity: 'hint',
       path: 'model.init.scale',
       says:
-        `Possible over-alignment: the neurons point almost exactly where the first step pointed (alignment ` +
-        `${about(latest.neuronAlignment ?? 0)}), with ${settings.dataset.label_noise > 0 ? 'noisy' : 'few'} labels behind that direction. A run ` +
+        `Possible over-alignment: the neurons point almost exactly where the first step ` +
+        `pointed (alignment ` +
+        `${about(latest.neuronAlignment ?? 0)}), with ` +
+        `${settings.dataset.label_noise > 0 ? 'noisy' : 'few'} labels behind that ` +
+        `direction. A run ` +
         `at 4 times the scale would show it.${advise(remedies, 'Try')}`,
       evidence: [
         ...evidence('neuron_alignment', latest, latest.neuronAlignment, 'below 0.95', source),
@@ -50,4 +53,5 @@ export const overAlignment: Rule = {
 };
 
 const source =
-  'arXiv 2602.00827: a U-shape over the output scale in its setting; the far side was weak where it was measured.';
+  'arXiv 2602.00827: a U-shape over the output scale in its setting; the far side was weak ' +
+  'where it was measured.';

@@ -25,8 +25,10 @@ export const richTraining: Rule = {
       severity: 'hint',
       path: 'model.init.scale',
       says:
-        `The weights changed by ${about(latest.weightChange ?? 0)} times their size at the start: nothing of it is left. ` +
-        `That is what a small start is for, and it can also be too small.${advise(remedies, 'Try')}`,
+        `The weights changed by ${about(latest.weightChange ?? 0)} times their size at the ` +
+        `start: nothing of it is left. ` +
+        `That is what a small start is for, and it can also be too ` +
+        `small.${advise(remedies, 'Try')}`,
       evidence: evidence('weight_change', latest, latest.weightChange, '0.5 to 5', source),
       confidence: 'low',
       remedies,

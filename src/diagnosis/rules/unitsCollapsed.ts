@@ -41,7 +41,8 @@ export const unitsCollapsed: Rule = {
       severity: 'hint',
       path,
       says:
-        `By epoch ${early.epoch} OUI had fallen to ${percent(early.ouiRelative ?? 0)} of its start and the training loss had hardly ` +
+        `By epoch ${early.epoch} OUI had fallen to ${percent(early.ouiRelative ?? 0)} of its ` +
+        `start and the training loss had hardly ` +
         `come down: large steps have switched units off for good.${advise(remedies, 'Set')}`,
       evidence: [
         ...evidence('oui_relative', early, early.ouiRelative, 'above 0.5', source),

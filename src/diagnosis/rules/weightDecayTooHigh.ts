@@ -58,7 +58,8 @@ function seenByGap(signals: Signals, reading: Reading | undefined): Finding | un
     severity: clearlyBad ? 'problem' : 'hint',
     confidence: 'high',
     says:
-      `Weight decay has shrunk the weights to ${percent(reading.normRatio ?? 0)} of their size at the start, ` +
+      `Weight decay has shrunk the weights to ${percent(reading.normRatio ?? 0)} of their ` +
+      `size at the start, ` +
       'and validation is no worse than training: it holds the network back without protecting it.',
     evidence: evidence(
       'loss_gap',
@@ -79,9 +80,11 @@ function seenByNorm(signals: Signals, reading: Reading | undefined): Finding | u
     severity: clearlyBad ? 'problem' : 'hint',
     confidence: collapsed ? 'high' : 'medium',
     says:
-      `Weight decay has shrunk the weights to ${percent(reading.normRatio ?? 0)} of their size at the start` +
+      `Weight decay has shrunk the weights to ${percent(reading.normRatio ?? 0)} of their ` +
+      `size at the start` +
       (collapsed
-        ? `, and OUI has fallen to ${percent(reading.ouiRelative ?? 0)} of its start: the samples look more and more alike to the network.`
+        ? `, and OUI has fallen to ${percent(reading.ouiRelative ?? 0)} of its start: the ` +
+          `samples look more and more alike to the network.`
         : '. Without validation data this can also be a run near its best.'),
     evidence: evidence(
       'oui_relative',

@@ -23,8 +23,8 @@ const noGrip = 0.316;
  * A growing loss gap while total shrink says that weight decay has no grip: straight to the weight
  * decay of S = 0.7. Steps of three from 0 or 1e-4 are invisible.
  *
- * Source: advice sections 3 and 5, rule 3 (read at 10 %: gap above 0.1; 65 / 7 of 179 with S = 0.7 to
- * the digit). A gap grows by itself, so
+ * Source: advice sections 3 and 5, rule 3 (read at 10 %: gap above 0.1; 65 / 7 of 179 with S = 0.7
+ * to the digit). A gap grows by itself, so
  * that the same threshold later was worth less (44 / 17 of 536 at the end). Measured instead: gap
  * above 0.25 at 50 % 72 / 3 of 224, shifted 73 / 0; above 0.3 at the end 80 / 1 of 242, shifted
  * 66 / 0 of 80, held out 82 / 3 of 215.
@@ -53,8 +53,10 @@ export const weightDecayTooLow: Rule = {
       severity: latest.share === 1 && isAbove(latest.gap, 0.5) ? 'problem' : 'hint',
       path,
       says:
-        `The validation loss is ${about(latest.gap ?? 0)} x ${signals.lossUnit?.says ?? ''} above the training loss, ` +
-        `and weight decay ${settings.optimizer.weight_decay} has no grip (total shrink ${about(shrink)} of about 0.7).` +
+        `The validation loss is ${about(latest.gap ?? 0)} x ${signals.lossUnit?.says ?? ''} ` +
+        `above the training loss, ` +
+        `and weight decay ${settings.optimizer.weight_decay} has no grip (total shrink ` +
+        `${about(shrink)} of about 0.7).` +
         `${advise(remedies, 'Set')} Smaller steps would change nothing that can be seen.`,
       evidence: [
         ...evidence(

@@ -23,14 +23,14 @@ export function verdictTable(runs: readonly RecordedRun[], outcomes: Outcomes): 
   const lines = [...regrets].map(([verdict, list]) => {
     const within = (points: number) =>
       percent(list.filter((one) => one < points).length, list.length);
-    return `${verdict.padEnd(16)}${String(list.length).padEnd(8)}${within(1).padEnd(12)}${within(3).padEnd(12)}${percent(
-      list.filter((one) => one > 5).length,
-      list.length,
-    )}`;
+    const far = percent(list.filter((one) => one > 5).length, list.length);
+    const count = String(list.length).padEnd(8);
+    return verdict.padEnd(16) + count + within(1).padEnd(12) + within(3).padEnd(12) + far;
   });
   return [
     'Finished runs   n       within 1    within 3    over 5 points from the best',
     ...lines,
-    `Of ${nearBest} runs within a point of the best ${percent(advised, nearBest)} are told to change something, ${percent(problems, nearBest)} get a problem.`,
+    `Of ${nearBest} runs within a point of the best ${percent(advised, nearBest)} are told ` +
+      `to change something, ${percent(problems, nearBest)} get a problem.`,
   ].join('\n');
 }
