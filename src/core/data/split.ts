@@ -14,7 +14,7 @@ export interface Split {
  * Shuffles the samples, holds out the validation share from the end of the order and takes the
  * first `train_samples` of the rest, so that a smaller number is a part of a larger one.
  * A source's own validation samples (the last `ownValidation` rows) are used whole and unshuffled
- * instead, and the share is not.
+ * instead, whatever the share is, unless it is 0: then nothing validates.
  * Throws DataError when nothing is left to train on or fewer than `train_samples` are.
  */
 export function splitSamples(
@@ -41,10 +41,11 @@ export function splitSamples(
         `; use at most ${left}`,
     );
   }
+  const own = settings.validation > 0 ? ownValidation : 0;
   const validation =
-    ownValidation === undefined
+    own === undefined
       ? shuffled.slice(left)
-      : Uint32Array.from({ length: ownValidation }, (_, row) => shuffled.length + row);
+      : Uint32Array.from({ length: own }, (_, row) => shuffled.length + row);
   return {
     train: shuffled.slice(0, asked),
     validation,
@@ -62,12 +63,12 @@ function shareOf(count: number, share: number): number {
 }
 
 function validationNote(share: number, count: number, own: boolean): string {
+  if (count === 0) return 'No sample is held out for validation.';
   if (own) {
     return (
       `${count} samples of the data's own validation set validate; ` +
       `the share validation: ${share} is not used.`
     );
   }
-  if (count === 0) return 'No sample is held out for validation.';
   return `${count} samples are held out for validation by the seeded shuffle.`;
 }

@@ -7,16 +7,12 @@ import type {
   MonitorAdjusted,
   StepEnded,
 } from '../../protocol/events';
-import type { Settings } from '../../protocol/settings';
-import type { Dataset, Samples } from '../data/dataset';
 import type { Engine, Executable, Tensor, Tensors } from '../engines/engine';
-import type { ModelPlan } from '../model/plan';
 import { numbers, rows } from '../training/evaluate';
-import type { Stopwatch } from '../training/stopwatch';
 import type { TrainerState } from '../training/trainerState';
 import { Backoff, plannedCadence } from './cadence';
+import type { Observation } from './observation';
 import { observeProgram, probeGradientProgram, type Look, type Reading } from './observeProgram';
-import type { Watched } from './presets';
 import { readMetrics, type LayerValues, type Metrics } from './readings';
 import { referencesOf, type References } from './references';
 import { RunMetrics } from './runMetrics';
@@ -27,19 +23,6 @@ import {
   undefinedMetrics,
 } from './undefinedMetrics';
 import { estimateWork } from './workEstimate';
-
-export interface Observation {
-  readonly plan: ModelPlan;
-  readonly settings: Settings;
-  readonly dataset: Dataset;
-  readonly watched: Watched;
-  readonly probe: Samples;
-  readonly batchSize: number;
-  readonly stepsPerEpoch: number;
-  readonly totalSteps: number;
-  /** Adds up what observing costs. */
-  readonly clock: Stopwatch;
-}
 
 /** Looks at the probe batch and at the weights, at the steps that are due. */
 export class Observer {

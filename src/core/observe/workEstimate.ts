@@ -1,6 +1,6 @@
 import { estimateCost } from '../model/estimateCost';
 import type { WorkEstimate } from './cadence';
-import type { Observation } from './observer';
+import type { Observation } from './observation';
 
 /** Passes over the weights that their metrics take, several numbers at a time. */
 const weightPasses = 12;

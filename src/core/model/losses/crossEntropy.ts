@@ -1,7 +1,7 @@
 import type { ProgramBuilder } from '../../program/builder';
 import type { Value } from '../../program/program';
 import { winnerShare } from './winnerShare';
-import type { SampleLosses } from './sampleLosses';
+import type { SampleLosses } from './lossValues';
 
 /** -sum_c y_c log softmax(logits)_c of each sample, in nats; y one-hot [batch, classes]. */
 export function crossEntropy(b: ProgramBuilder, logits: Value, y: Value): SampleLosses {

@@ -1,7 +1,7 @@
 import type { ProgramBuilder } from '../../program/builder';
 import type { Value } from '../../program/program';
 import { crossEntropy } from './crossEntropy';
-import type { SampleLosses } from './sampleLosses';
+import type { SampleLosses } from './lossValues';
 
 /**
  * log(1 + exp(-s z)) with s = 2 y - 1, as PyTorch's BCEWithLogitsLoss; z and y [batch, 1], y 0 or 1.

@@ -2,7 +2,7 @@ import type { ProgramBuilder } from '../../program/builder';
 import type { Value } from '../../program/program';
 import type { Target } from '../../data/dataset';
 import { winnerShare } from './winnerShare';
-import type { SampleLosses } from './sampleLosses';
+import type { SampleLosses } from './lossValues';
 
 /**
  * The mean of a sample's squared errors over its outputs, so that the mean over samples is

@@ -4,14 +4,8 @@ import type { ProgramBuilder } from '../../program/builder';
 import type { Value } from '../../program/program';
 import { crossEntropy } from './crossEntropy';
 import { logistic } from './logistic';
+import type { SampleLosses } from './lossValues';
 import { meanSquaredError } from './meanSquaredError';
-
-export interface SampleLosses {
-  /** [batch]; the loss of a batch is their mean. */
-  readonly losses: Value;
-  /** [batch]: 1 or 0 (shares where classes tie); for values the sample's sum of squared errors. */
-  readonly correct: Value;
-}
 
 /**
  * Loss and correctness of each sample.

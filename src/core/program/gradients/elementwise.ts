@@ -1,6 +1,6 @@
 import type { ProgramBuilder } from '../builder';
 import type { Node, Value } from '../program';
-import type { InputGradients } from './inputGradients';
+import type { InputGradients } from './gradientRule';
 import { sumTo } from './sumTo';
 
 export function elementwiseGradients(b: ProgramBuilder, node: Node, g: Value): InputGradients {

@@ -2,12 +2,10 @@ import type { ProgramBuilder } from '../builder';
 import type { Node, Value } from '../program';
 import { convolutionGradients } from './convolution';
 import { elementwiseGradients } from './elementwise';
+import type { InputGradients } from './gradientRule';
 import { layoutGradients } from './layout';
 import { linearGradients } from './linear';
 import { reductionGradients } from './reduction';
-
-/** A gradient for each input; undefined where nothing flows. */
-export type InputGradients = readonly (Value | undefined)[];
 
 /** The chain rule of one node, given the gradients of its outputs. */
 export function inputGradients(

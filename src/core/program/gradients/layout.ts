@@ -1,7 +1,7 @@
 import type { ProgramBuilder } from '../builder';
 import { elementCount } from '../inferShapes';
 import type { Node, Value } from '../program';
-import type { InputGradients } from './inputGradients';
+import type { InputGradients } from './gradientRule';
 import { sumTo } from './sumTo';
 
 export function layoutGradients(

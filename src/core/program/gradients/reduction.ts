@@ -1,6 +1,6 @@
 import type { ProgramBuilder } from '../builder';
 import type { Node, Value } from '../program';
-import type { InputGradients } from './inputGradients';
+import type { InputGradients } from './gradientRule';
 
 export function reductionGradients(b: ProgramBuilder, node: Node, g: Value): InputGradients {
   const x = node.inputs[0] as Value;

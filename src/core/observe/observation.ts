@@ -1,0 +1,19 @@
+import type { Settings } from '../../protocol/settings';
+import type { Dataset, Samples } from '../data/dataset';
+import type { ModelPlan } from '../model/plan';
+import type { Stopwatch } from '../training/stopwatch';
+import type { Watched } from './presets';
+
+/** What an observer is told of the run that it watches. */
+export interface Observation {
+  readonly plan: ModelPlan;
+  readonly settings: Settings;
+  readonly dataset: Dataset;
+  readonly watched: Watched;
+  readonly probe: Samples;
+  readonly batchSize: number;
+  readonly stepsPerEpoch: number;
+  readonly totalSteps: number;
+  /** Adds up what observing costs. */
+  readonly clock: Stopwatch;
+}
