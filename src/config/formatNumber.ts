@@ -18,6 +18,8 @@ export function formatNumber(value: number, like = ''): string {
 /** The number without its last two digits where these are what rounding left behind. */
 export function withoutNoise(value: number): number {
   const rounded = Number(value.toPrecision(15));
+  // The largest numbers round up to infinity.
+  if (!Number.isFinite(rounded)) return value;
   const digits = rounded.toExponential().replace(/^-|\.|e.*$/g, '').length;
   return digits <= 8 ? rounded : value;
 }
