@@ -10,9 +10,14 @@ const places = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
+/** Path of this machine's Chromium or Chrome; CHROMIUM_PATH goes before the usual places. */
+export function findChromium(): string | undefined {
+  return places.find((place) => place !== undefined && existsSync(place));
+}
+
 /** A headless Chromium of this machine. Throws with what to install when there is none. */
 export async function launchChromium(): Promise<Browser> {
-  const executablePath = places.find((place) => place !== undefined && existsSync(place));
+  const executablePath = findChromium();
   if (executablePath === undefined) {
     throw new Error(
       'No Chromium found. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
