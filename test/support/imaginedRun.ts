@@ -107,7 +107,10 @@ function stepAt(step: number, context: StepContext): StepEnded {
   const norm = story === 'collapsing' ? Math.exp(-1.4 * rise) : 1 + 0.35 * rise;
   const ouis = bits.map((_, i) => {
     const start = [0.96, 0.79, 0.66, 0.59, 0.53][Math.min(i, 4)] ?? 0.5;
-    const end = story === 'collapsing' ? start * (0.35 - 0.08 * i) : start * (0.92 - 0.1 * i);
+    const end =
+      story === 'collapsing'
+        ? start * Math.max(0.03, 0.35 - 0.08 * i)
+        : start * Math.max(0.3, 0.92 - 0.1 * i);
     return blown ? NaN : shaken(start + (end - start) * rise, 0.01);
   });
   const mean = ouis.reduce((sum, value) => sum + value, 0) / ouis.length;

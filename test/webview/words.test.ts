@@ -38,6 +38,9 @@ describe('numbers in words', () => {
     assert.equal(plain(formatNumber(-0.5, 'two')), '-0.50');
     assert.equal(formatNumber(-0.001, 'two'), '0.00');
     assert.equal(formatNumber(0.62499, 'fine'), '0.6250');
+    assert.equal(formatNumber(0, 'two'), '0.00');
+    assert.equal(formatNumber(3.82894e-7, 'rate'), '3.83e-7');
+    assert.equal(formatNumber(0.001, 'rate'), '1e-3');
   });
 
   it('say what is not a number', () => {
@@ -77,6 +80,7 @@ describe('metrics in words', () => {
 
   it('are read from their id where the catalog does not know them', () => {
     assert.equal(metricLabel('train_loss'), 'train loss');
+    assert.equal(metricTitle('train_loss'), 'Train loss');
     assert.equal(metricSays('train_loss'), '');
     assert.equal(metricTitle('__proto__'), '  proto  ');
   });

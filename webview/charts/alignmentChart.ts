@@ -23,14 +23,13 @@ export function alignmentChart(view: RunView): ChartSpec {
     const reason = whyNoValues(view, metric);
     if (reason !== undefined) missing.push({ label, reason });
   }
-  const negative = series.some((one) => one.y.some((value) => value < 0));
   return {
     id: 'alignment',
     title: 'Alignment',
     reads:
       'How far neurons, features and gradients point the way of the labels: near 0 nothing is learned yet, rising is feature learning, early near 1 can be too simple a solution.',
     series,
-    axis: { scale: 'linear', low: negative ? -1 : 0, high: 1, style: 'two' },
+    axis: { scale: 'linear', low: 0, high: 1, style: 'two' },
     ...untilEpoch(view),
     missing,
     facts: [],

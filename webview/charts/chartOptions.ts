@@ -1,7 +1,7 @@
 import type { ChartOptions, Scale, TooltipItem } from 'chart.js';
 import { formatEpoch, formatNumber } from '../words/formatNumber';
 import type { ChartSpec } from './chartSpec';
-import { epochRange } from './datasets';
+import { epochRange } from './lines';
 import { logTicks } from './logTicks';
 import type { ChartTheme } from './theme';
 

@@ -14,7 +14,8 @@ import type { Point } from '../series/thin';
 import { formatNumber } from '../words/formatNumber';
 import { chartOptions } from './chartOptions';
 import { sayLastValue, type ChartSpec } from './chartSpec';
-import { datasets } from './datasets';
+import { linesOf, type Lines } from './lines';
+import { pointMarks } from './pointMarks';
 import { endLabelRoom, endLabels, type EndLabel } from './endLabels';
 import { levelLine } from './levelLine';
 import { registerNearestInEach } from './nearestInEach';
@@ -41,6 +42,7 @@ export function drawChart(canvas: HTMLCanvasElement, first: ChartSpec): DrawnCha
   let spec = first;
   let theme = readTheme();
   let thinnedFor = NaN;
+  let lines: Lines = { datasets: [], marks: [] };
   const room = (): number => {
     context.font = `12px ${theme.font}`;
     return endLabelRoom(
@@ -52,7 +54,8 @@ export function drawChart(canvas: HTMLCanvasElement, first: ChartSpec): DrawnCha
     if (chart.width === thinnedFor) return;
     thinnedFor = chart.width;
     // 48: about the width of the axis; a little more or less only changes how much is kept.
-    chart.data.datasets = datasets(spec, theme, Math.max(chart.width - room() - 48, 50));
+    lines = linesOf(spec, theme, Math.max(chart.width - room() - 48, 50));
+    keepDatasets(chart.data.datasets, lines.datasets);
     chart.update('none');
   };
   // Chart.js calls onResize before the new size is laid out.
@@ -64,6 +67,7 @@ export function drawChart(canvas: HTMLCanvasElement, first: ChartSpec): DrawnCha
     options: options(),
     plugins: [
       levelLine({ level: () => spec.level, theme: () => theme }),
+      pointMarks({ marks: () => lines.marks, theme: () => theme }),
       endLabels({ labels: () => labelsOf(spec), theme: () => theme }),
     ],
   });
@@ -84,6 +88,16 @@ export function drawChart(canvas: HTMLCanvasElement, first: ChartSpec): DrawnCha
     },
     destroy: () => chart.destroy(),
   };
+}
+
+/** Chart.js keeps what it built for a dataset as long as the object stays the same. */
+function keepDatasets(shown: Lines['datasets'], next: Lines['datasets']): void {
+  shown.length = Math.min(shown.length, next.length);
+  next.forEach((dataset, i) => {
+    const same = shown[i];
+    if (same) Object.assign(same, dataset);
+    else shown.push(dataset);
+  });
 }
 
 function labelsOf(spec: ChartSpec): readonly EndLabel[] {

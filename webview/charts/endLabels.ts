@@ -19,6 +19,8 @@ export interface EndLabelSource {
 export const labelRow = 15;
 const sample = 18;
 const gap = 5;
+/** A line that ends further from its label than this has broken off; nothing leads to it. */
+const leaderReach = 60;
 
 /** Room that the labels need at the right of the plot, in CSS pixels. */
 export function endLabelRoom(context: CanvasRenderingContext2D, texts: readonly string[]): number {
@@ -44,7 +46,7 @@ export function endLabels(source: EndLabelSource): Plugin<'line'> {
         ctx.lineWidth = 1;
         ctx.setLineDash([]);
         ctx.globalAlpha = 0.5;
-        line(ctx, end, left, y);
+        if (left - end.x < leaderReach) line(ctx, end, left, y);
         ctx.globalAlpha = 1;
         ctx.lineWidth = look.width;
         ctx.setLineDash(look.dash);

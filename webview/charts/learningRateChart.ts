@@ -8,7 +8,9 @@ import { untilEpoch } from './untilEpoch';
 export function learningRateChart(view: RunView): ChartSpec {
   const { schedule, optimizer } = view.record.settings;
   const line = { id: 'learning_rate', label: 'learning rate', role: 'main' } as const;
-  const rate = overEpochs(view.steps, line, (step) => step.learningRate);
+  // Step 0 is the state before the first update: no rate was in use.
+  const updates = view.steps.filter((one) => one.step > 0);
+  const rate = overEpochs(updates, line, (step) => step.learningRate);
   const scale = schedule.kind === 'step' ? 'log' : 'linear';
   return {
     id: 'learning-rate',
@@ -19,7 +21,7 @@ export function learningRateChart(view: RunView): ChartSpec {
       ...(scale === 'log' && { title: 'log scale' }),
       scale,
       ...(scale === 'linear' && { low: 0 }),
-      style: 'power',
+      style: 'rate',
     },
     ...untilEpoch(view),
     missing: rate

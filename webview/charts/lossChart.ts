@@ -69,6 +69,6 @@ function sayLowest(series: readonly Series[]): readonly string[] {
   const [value, epoch] = [y[lowest] ?? NaN, x[lowest] ?? NaN];
   if (!Number.isFinite(value)) return [];
   const said = `validation lowest ${formatNumber(value, 'short')} at epoch ${formatEpoch(epoch)}`;
-  const now = lastFinite(y);
-  return [now > value ? `${said}, now ${formatNumber(now, 'short')}` : said];
+  const now = formatNumber(lastFinite(y), 'short');
+  return [now === formatNumber(value, 'short') ? said : `${said}, now ${now}`];
 }

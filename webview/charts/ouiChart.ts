@@ -32,6 +32,6 @@ function sayFall(start: number, now: number): string {
   const from = `mean ${formatNumber(now, 'two')}, at the start ${formatNumber(start, 'two')}`;
   const change = now / start - 1;
   if (!Number.isFinite(change)) return from;
-  if (Math.abs(change) < 0.005) return `${from} (unchanged)`;
+  if (Math.abs(change) < 0.01) return `${from} (unchanged)`;
   return `${from} (${change < 0 ? 'fell' : 'rose'} by ${formatPercent(Math.abs(change))})`;
 }

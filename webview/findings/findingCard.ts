@@ -22,7 +22,7 @@ export function findingCard(finding: Finding, actions: RemedyActions = () => [])
     ),
     element('p', { class: 'says' }, finding.says),
     ...finding.remedies.map((remedy) => remedyRow(remedy, actions)),
-    ...(finding.evidence.length > 0 ? [evidenceTable(finding.evidence)] : []),
+    ...(finding.evidence.length > 0 ? evidenceTable(finding.evidence) : []),
     confidence(finding.confidence),
   );
 }
@@ -62,27 +62,38 @@ function remedyRow(remedy: Remedy, actions: RemedyActions): HTMLElement {
         element('ins', {}, formatNumber(to, 'power')),
       ),
     ),
-    element('p', { class: 'why' }, remedy.says),
+    ...(repeatsChange(remedy.says) ? [] : [element('p', { class: 'why' }, remedy.says)]),
     ...actions(remedy),
   );
 }
 
-function evidenceTable(evidence: readonly Evidence[]): HTMLElement {
+/** The quick fix's title says no more than the values above it. */
+function repeatsChange(says: string): boolean {
+  return /^Set \S+ to \S+ \(was \S+\)\.?$/.test(says);
+}
+
+/** A source that all rows share stands once below them. */
+function evidenceTable(evidence: readonly Evidence[]): readonly HTMLElement[] {
+  const sources = new Set(evidence.map((one) => one.source));
+  const shared = sources.size === 1;
   const columns = [
     { text: 'Metric' },
     { text: 'Step', look: 'number' },
     { text: 'Value', look: 'strong number' },
     { text: 'Expected' },
-    { text: 'Source', look: 'quiet' },
+    ...(shared ? [] : [{ text: 'Source', look: 'quiet' } as const]),
   ] as const;
   const rows = evidence.map(({ metric, step, value, expected, source }) => [
     metricTitle(metric),
     formatCount(step),
     formatNumber(value, 'short'),
     expected,
-    source,
+    ...(shared ? [] : [source]),
   ]);
-  return tableFrame('Evidence', dataTable('Evidence', columns, rows));
+  return [
+    tableFrame('Evidence', dataTable('Evidence', columns, rows)),
+    ...(shared ? [element('p', { class: 'source' }, `Source: ${[...sources].join('')}`)] : []),
+  ];
 }
 
 function confidence(level: Finding['confidence']): HTMLElement {

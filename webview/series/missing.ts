@@ -12,16 +12,15 @@ export interface Missing {
  * from outside. Undefined when there are values.
  */
 export function whyNoValues(view: RunView, metric: string): string | undefined {
-  if (view.steps.some((step) => step.metrics[metric] !== undefined)) return undefined;
-  if (
-    view.steps.some((step) => Object.values(step.layers).some((one) => one[metric] !== undefined))
-  )
-    return undefined;
-  const said = view.started?.notDefined?.[metric] ?? sameForAllLayers(view, metric);
+  const { steps, started, outcome, record } = view;
+  if (steps.some((step) => step.metrics[metric] !== undefined)) return undefined;
+  const said = started?.notDefined?.[metric] ?? sameForAllLayers(view, metric);
   if (said !== undefined) return said;
-  if (view.steps.length > 0)
-    return `the preset ${view.record.settings.monitor.preset} does not record it.`;
-  return view.outcome === 'running'
+  const names = layerNames(view);
+  if (steps.some(({ layers }) => names.some((name) => layers[name]?.[metric] !== undefined)))
+    return undefined;
+  if (steps.length > 0) return `the preset ${record.settings.monitor.preset} does not record it.`;
+  return outcome === 'running'
     ? 'no observation has arrived yet.'
     : 'the run ended before its first observation.';
 }

@@ -1,13 +1,13 @@
 /**
- * How a value is written: `two` with two decimals (shares, ratios, scores), `fine` with four, `short` with three
- * significant digits, `power` as a person writes a setting (3e-3).
+ * How a value is written: `two` with two decimals (shares, ratios, scores), `fine` with four,
+ * `short` with three significant digits, `power` as a person writes a setting (3e-3), `rate` the
+ * same with three digits at most.
  */
-export type NumberStyle = 'two' | 'fine' | 'short' | 'power';
+export type NumberStyle = 'two' | 'fine' | 'short' | 'rate' | 'power';
 
 export function formatNumber(value: number, style: NumberStyle): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? 'infinite' : '-infinite';
-  if (value === 0) return '0';
   switch (style) {
     case 'two':
       return Math.abs(value) >= 1000 ? short(value) : withMinus(value.toFixed(2));
@@ -15,8 +15,10 @@ export function formatNumber(value: number, style: NumberStyle): string {
       return Math.abs(value) >= 1000 ? short(value) : withMinus(value.toFixed(4));
     case 'short':
       return short(value);
+    case 'rate':
+      return power(value, 3);
     case 'power':
-      return power(value);
+      return power(value, 6);
   }
 }
 
@@ -38,16 +40,18 @@ export function formatEpoch(epoch: number): string {
 }
 
 function short(value: number): string {
+  if (value === 0) return '0';
   const size = Math.abs(value);
   if (size < 1e-3 || size >= 1e5) return withMinus(exponent(value.toExponential(1)));
   if (size >= 100) return withMinus(formatCount(Math.round(value)));
   return withMinus(value.toPrecision(3));
 }
 
-function power(value: number): string {
+function power(value: number, digits: number): string {
+  if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size >= 0.01 && size < 1e5) return withMinus(String(Number(value.toPrecision(6))));
-  return withMinus(exponent(Number(value.toPrecision(6)).toExponential()));
+  if (size >= 0.01 && size < 1e5) return withMinus(String(Number(value.toPrecision(digits))));
+  return withMinus(exponent(Number(value.toPrecision(digits)).toExponential()));
 }
 
 function exponent(text: string): string {

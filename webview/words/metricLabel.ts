@@ -9,7 +9,9 @@ export function metricLabel(id: string): string {
 
 /** How a metric is called in a heading or as the name of a row: "Kernel-target alignment". */
 export function metricTitle(id: string): string {
-  return isMetricId(id) ? metricCatalog[id].label : id.replaceAll('_', ' ');
+  if (isMetricId(id)) return metricCatalog[id].label;
+  const words = id.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** What a low and a high value mean, in a sentence; empty for a metric without a description. */
