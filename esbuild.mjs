@@ -1,4 +1,5 @@
-// Builds everything that is started: dist/cli.js, dist/core.js and the report's chart script.
+// Builds everything that is started: the command line, the core, the extension, and the scripts of
+// the report and the panel.
 import { build } from 'esbuild';
 
 // jsonc-parser's CommonJS files hide their imports from bundlers; its ES modules do not.
@@ -30,8 +31,12 @@ const browser = {
 await Promise.all([
   build({
     ...node,
-    entryPoints: { cli: 'src/cli/main.ts', core: 'src/core/main.ts' },
+    entryPoints: {
+      cli: 'src/cli/main.ts',
+      core: 'src/core/main.ts',
+      extension: 'src/extension/extension.ts',
+    },
     outdir: 'dist',
   }),
-  build({ ...browser, entryPoints: { report: 'webview/report.ts' }, outdir: 'dist' }),
+  build({ ...browser, entryPoints: { report: 'webview/report.ts', panel: 'webview/panel.ts' }, outdir: 'dist' }),
 ]);

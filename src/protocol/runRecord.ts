@@ -22,6 +22,8 @@ export interface RunRecord {
   readonly ended?: string;
   readonly outcome: RunOutcome;
   readonly reason?: string;
+  /** The run whose advice this one follows, and which remedies were applied. */
+  readonly follows?: { readonly run: string; readonly remedies: readonly string[] };
   /** Seconds spent on each metric family, for the cost shown. */
   readonly monitoring?: Readonly<Record<string, number>>;
 }

@@ -1,0 +1,7 @@
+import type { Disposable } from 'vscode';
+
+/** The one panel of the window, view type `fitscope.panel`. */
+export interface RunPanel extends Disposable {
+  /** Opens it beside the editor, or brings it forward, with this run; the newest when left out. */
+  show(run?: string): void;
+}
