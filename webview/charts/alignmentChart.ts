@@ -29,9 +29,16 @@ export function alignmentChart(view: RunView): ChartSpec {
     reads:
       'How far neurons, features and gradients point the way of the labels: near 0 nothing is learned yet, rising is feature learning, early near 1 can be too simple a solution.',
     series,
-    axis: { scale: 'linear', low: 0, high: 1, style: 'two' },
+    axis: { scale: 'linear', low: 0, high: 1, ...floorOf(series), style: 'two' },
     ...untilEpoch(view),
     missing,
     facts: [],
   };
+}
+
+/** Noise around zero takes no third of the chart for values that nobody has. */
+function floorOf(series: readonly Series[]): { readonly floor?: number } {
+  let lowest = 0;
+  for (const { y } of series) for (const value of y) if (value < lowest) lowest = value;
+  return lowest < 0 && lowest > -0.1 ? { floor: lowest } : {};
 }

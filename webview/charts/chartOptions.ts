@@ -42,6 +42,7 @@ export function chartOptions(
       },
       y: {
         type: spec.axis.scale === 'log' ? 'logarithmic' : 'linear',
+        ...(spec.axis.floor !== undefined && { min: spec.axis.floor }),
         ...(spec.axis.low !== undefined && { suggestedMin: spec.axis.low }),
         ...(spec.axis.high !== undefined && { suggestedMax: spec.axis.high }),
         title: {
@@ -56,6 +57,7 @@ export function chartOptions(
         ticks: {
           ...ticks,
           padding: 6,
+          includeBounds: spec.axis.floor === undefined,
           maxTicksLimit: 6,
           callback: (value) => formatNumber(tidy(Number(value)), 'power'),
         },

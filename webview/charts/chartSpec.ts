@@ -27,6 +27,8 @@ export interface AxisSpec {
   /** Shown at least; the data may go beyond. */
   readonly low?: number;
   readonly high?: number;
+  /** The axis begins exactly here, between two marks: values a little below zero. */
+  readonly floor?: number;
   readonly style: NumberStyle;
 }
 

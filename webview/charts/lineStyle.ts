@@ -33,7 +33,7 @@ const points: readonly PointStyle[] = [
 export function lineStyles(series: readonly Series[]): readonly LineStyle[] {
   let count = 0;
   return series.map(({ role }) => {
-    if (role === 'background') return { colour: 7, dash: [], point: 'circle', width: 0.75 };
+    if (role === 'background') return { colour: 7, dash: [], point: 'circle', width: 1 };
     const at = count++;
     return {
       colour: at % 7,

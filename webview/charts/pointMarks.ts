@@ -53,6 +53,7 @@ export function pointMarks(source: {
       const { ctx } = chart;
       ctx.save();
       ctx.setLineDash([]);
+      ctx.lineWidth = 1.5;
       ctx.strokeStyle = marks.colour;
       ctx.fillStyle = source.theme().surface;
       for (const at of marks.at) {

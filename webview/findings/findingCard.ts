@@ -1,6 +1,7 @@
 import type { Evidence, Finding, Remedy } from '../../src/protocol/finding';
 import { dataTable, tableFrame } from '../dom/dataTable';
 import { element, svgElement } from '../dom/element';
+import { prose } from '../dom/prose';
 import { formatCount, formatNumber } from '../words/formatNumber';
 import { metricTitle } from '../words/metricLabel';
 
@@ -20,7 +21,7 @@ export function findingCard(finding: Finding, actions: RemedyActions = () => [])
       element('code', { class: 'path' }, finding.path),
       element('span', { class: 'rule' }, finding.rule),
     ),
-    element('p', { class: 'says' }, finding.says),
+    element('p', { class: 'says' }, ...prose(finding.says)),
     ...finding.remedies.map((remedy) => remedyRow(remedy, actions)),
     ...(finding.evidence.length > 0 ? evidenceTable(finding.evidence) : []),
     confidence(finding.confidence),
@@ -62,7 +63,7 @@ function remedyRow(remedy: Remedy, actions: RemedyActions): HTMLElement {
         element('ins', {}, formatNumber(to, 'power')),
       ),
     ),
-    ...(repeatsChange(remedy.says) ? [] : [element('p', { class: 'why' }, remedy.says)]),
+    ...(repeatsChange(remedy.says) ? [] : [element('p', { class: 'why' }, ...prose(remedy.says))]),
     ...actions(remedy),
   );
 }

@@ -1,5 +1,6 @@
 import type { Diagnosis, Verdict } from '../../src/protocol/finding';
 import { element, svgElement } from '../dom/element';
+import { prose } from '../dom/prose';
 
 export type Tone = 'good' | 'warn' | 'bad' | 'quiet';
 
@@ -73,7 +74,7 @@ export function verdictBlock({ verdict, says }: Diagnosis): HTMLElement {
     'section',
     { class: `verdict ${look.tone}`, 'aria-label': 'Verdict' },
     verdictIcon(look),
-    element('div', {}, element('h2', {}, look.word), element('p', {}, says)),
+    element('div', {}, element('h2', {}, look.word), element('p', {}, ...prose(says))),
   );
 }
 
