@@ -1,4 +1,5 @@
 import type { Engine } from '../engine';
+import { keepFreedMemory } from './keepFreedMemory';
 import { OnnxExecutable } from './onnxExecutable';
 import { writeModel } from './writeModel';
 
@@ -18,6 +19,7 @@ export interface OnnxOptions {
 export async function openOnnx(options: OnnxOptions = {}): Promise<Engine> {
   const { threads = 1, flushDenormals = false } = options;
   const { env, InferenceSession, Tensor } = await import('onnxruntime-node');
+  keepFreedMemory();
   env.logLevel = 'error';
   return {
     name: 'onnx',

@@ -1,14 +1,14 @@
+import type { Shape } from '../../program/program';
 import type { GraphWriter } from './graphWriter';
-import { shapeWith } from './writeLayout';
 
+/** x, kernel and, where there is one, a bias for each output channel. */
 export function writeConv2d(
   graph: GraphWriter,
-  x: string,
-  kernel: string,
+  inputs: readonly string[],
   size: number,
   output: string,
 ): void {
-  graph.node('Conv', [x, kernel], [output], window(size));
+  graph.node('Conv', inputs, [output], window(size));
 }
 
 export function writeConv2dInputGradient(
@@ -21,48 +21,75 @@ export function writeConv2dInputGradient(
   graph.node('ConvTranspose', [gradient, kernel], [output], window(size));
 }
 
-/** With samples and channels exchanged, the gradient of the kernel is a convolution itself. */
+/**
+ * One product of matrices for each place in the kernel: the gradient [o, samples and pixels] by
+ * the shifted x [samples and pixels, c]. Convolving with the gradient as the kernel takes twice
+ * as long. Where channels are few, the shifted copies are stacked and multiplied at once.
+ */
 export function writeConv2dKernelGradient(
   graph: GraphWriter,
-  x: string,
-  gradient: string,
-  size: { readonly kernel: number; readonly height: number; readonly width: number },
+  x: { readonly name: string; readonly shape: Shape },
+  gradient: { readonly name: string; readonly shape: Shape },
+  size: number,
   output: string,
 ): void {
-  const swapped = { perm: [1, 0, 2, 3] };
-  const reach = (size.kernel - 1) / 2;
-  const byChannel = graph.step(
-    'Conv',
-    [graph.step('Transpose', [x], swapped), graph.step('Transpose', [gradient], swapped)],
-    { kernel_shape: [size.height, size.width], pads: [reach, reach, reach, reach] },
-  );
-  graph.node('Transpose', [byChannel], [output], swapped);
+  const [channels, height, width] = x.shape.slice(1) as [number, number, number];
+  const filters = gradient.shape[1] as number;
+  const byFilter = flat(graph, channelsFirst(graph, gradient.name), filters);
+  const shifted = shiftedCopies(graph, channelsFirst(graph, x.name), { height, width, size });
+  const sums =
+    channels < 16
+      ? product(graph, byFilter, flat(graph, stacked(graph, shifted, 0), channels * size * size))
+      : stacked(
+          graph,
+          shifted.map((copy) => product(graph, byFilter, flat(graph, copy, channels))),
+          1,
+        );
+  const byPlace = graph.step('Reshape', [sums, graph.integers([filters, size * size, channels])]);
+  const byChannel = graph.step('Transpose', [byPlace], { perm: [0, 2, 1] });
+  const sizes = graph.integers([filters, channels, size, size]);
+  graph.node('Reshape', [byChannel, sizes], [output]);
 }
 
-export function writeMaxPool2d(
+/** What each place in the kernel sees of x, with zeros beyond the border. */
+function shiftedCopies(
   graph: GraphWriter,
   x: string,
-  outputs: readonly [maxima: string, places: string],
-): void {
-  graph.node('MaxPool', [x], outputs, pooling);
+  { height, width, size }: Readonly<Record<'height' | 'width' | 'size', number>>,
+): string[] {
+  if (size === 1) return [x];
+  const reach = (size - 1) / 2;
+  const pads = graph.integers([0, 0, reach, reach, 0, 0, reach, reach]);
+  const padded = graph.step('Pad', [x, pads]);
+  const places = Array.from({ length: size * size }, (_, place) => [
+    Math.floor(place / size),
+    place % size,
+  ]) as [number, number][];
+  return places.map(([row, column]) => {
+    const corners = [
+      [row, column],
+      [row + height, column + width],
+      [2, 3],
+    ];
+    return graph.step('Slice', [padded, ...corners.map((corner) => graph.integers(corner))]);
+  });
 }
 
-/**
- * The shape is always stated: an odd last row or column cannot be inferred, and places are
- * positions in the whole tensor.
- */
-export function writeMaxUnpool2d(
-  graph: GraphWriter,
-  gradient: string,
-  places: string,
-  { height, width }: { readonly height: number; readonly width: number },
-  output: string,
-): void {
-  const shape = shapeWith(graph, gradient, 2, [height, width]);
-  graph.node('MaxUnpool', [gradient, places, shape], [output], pooling);
+function channelsFirst(graph: GraphWriter, x: string): string {
+  return graph.step('Transpose', [x], { perm: [1, 0, 2, 3] });
 }
 
-const pooling = { kernel_shape: [2, 2], strides: [2, 2] };
+function flat(graph: GraphWriter, x: string, rows: number): string {
+  return graph.step('Reshape', [x, graph.integers([rows, -1])]);
+}
+
+function stacked(graph: GraphWriter, parts: readonly string[], axis: number): string {
+  return graph.step('Concat', parts, { axis });
+}
+
+function product(graph: GraphWriter, a: string, b: string): string {
+  return graph.step('Gemm', [a, b], { transB: 1 });
+}
 
 function window(size: number) {
   const reach = (size - 1) / 2;

@@ -34,17 +34,6 @@ export function writeBatchSize(graph: GraphWriter, x: string, output: string): v
   graph.node('Reshape', [number, graph.integers([])], [output]);
 }
 
-/** The shape of a value up to some axis, then given sizes. */
-export function shapeWith(
-  graph: GraphWriter,
-  x: string,
-  leadingAxes: number,
-  sizes: readonly number[],
-): string {
-  const leading = graph.step('Shape', [x], { start: 0, end: leadingAxes });
-  return graph.step('Concat', [leading, graph.integers(sizes)], { axis: 0 });
-}
-
 function batchOf(graph: GraphWriter, x: string, shape: Shape): string {
   const axis = shape.indexOf('batch');
   return graph.step('Shape', [x], { start: axis, end: axis + 1 });

@@ -1,27 +1,28 @@
 import type { Node, Value } from '../../program/program';
-import type { GraphWriter } from './graphWriter';
+import type { GraphContext } from './graphContext';
 import { operatorNames } from './operatorNames';
 import {
   writeConv2d,
   writeConv2dInputGradient,
   writeConv2dKernelGradient,
-  writeMaxPool2d,
-  writeMaxUnpool2d,
 } from './writeConvolution';
 import { writeBatchSize, writeExpand, writeReshape } from './writeLayout';
+import { writeWhereGreater } from './writeMaskedGradient';
+import { writeMaxPool2d, writeMaxUnpool2d } from './writePooling';
+import { writeReduction } from './writeReduction';
 
-/** Names of a node's values in the graph. Places of maxima are int64 there. */
-export interface NodeNames {
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-}
-
-/** Writes the ONNX nodes of one operation. */
-export function writeOperation(graph: GraphWriter, node: Node, names: NodeNames): void {
+/** Writes the ONNX nodes of one operation; `nameOf` gives the names of its values in the graph. */
+export function writeOperation(
+  context: GraphContext,
+  node: Node,
+  nameOf: (value: Value) => string,
+): void {
+  const { graph } = context;
   const { operation } = node;
-  const { inputs, outputs } = names;
-  const [a, b, c, d] = inputs as Names;
-  const [output] = outputs as Names;
+  const inputs = node.inputs.map(nameOf);
+  const outputs = node.outputs.map(nameOf);
+  const [a, b] = inputs as [string, string];
+  const [output] = outputs as [string];
   const [first, second] = node.inputs as readonly [Value, Value];
   switch (operation.kind) {
     case 'constant': {
@@ -46,7 +47,7 @@ export function writeOperation(graph: GraphWriter, node: Node, names: NodeNames)
     case 'maximum':
       return graph.node(operatorNames[operation.kind], inputs, outputs);
     case 'whereGreater':
-      return graph.node('Where', [graph.step('Greater', [a, b]), c, d], outputs);
+      return writeWhereGreater(context, node, inputs, output);
     case 'matmul': {
       const { transposeA, transposeB } = operation;
       const transposes = { transA: Number(transposeA), transB: Number(transposeB) };
@@ -56,12 +57,8 @@ export function writeOperation(graph: GraphWriter, node: Node, names: NodeNames)
       return graph.node('Gemm', inputs, outputs);
     case 'sum':
     case 'mean':
-    case 'max': {
-      if (operation.axes.length === 0) return graph.node('Identity', inputs, outputs);
-      const operands = [a, graph.integers(operation.axes)];
-      const keepdims = Number(operation.keep);
-      return graph.node(operatorNames[operation.kind], operands, outputs, { keepdims });
-    }
+    case 'max':
+      return writeReduction(context, operation, first, a, output);
     case 'reshape':
       return writeReshape(graph, { name: a, shape: first.shape }, operation.sizes, output);
     case 'transpose':
@@ -79,20 +76,26 @@ export function writeOperation(graph: GraphWriter, node: Node, names: NodeNames)
     case 'batchSize':
       return writeBatchSize(graph, a, output);
     case 'conv2d':
-      return writeConv2d(graph, a, b, Number(second.shape[2]), output);
+      return writeConv2d(graph, inputs, Number(second.shape[2]), output);
     case 'conv2dInputGradient':
       return writeConv2dInputGradient(graph, a, b, Number(second.shape[2]), output);
     case 'conv2dKernelGradient': {
-      const [height, width] = [Number(first.shape[2]), Number(first.shape[3])];
-      const size = { kernel: operation.size, height, width };
-      return writeConv2dKernelGradient(graph, a, b, size, output);
+      const [x, gradient] = [
+        { name: a, shape: first.shape },
+        { name: b, shape: second.shape },
+      ];
+      return writeConv2dKernelGradient(graph, x, gradient, operation.size, output);
     }
-    case 'maxPool2d':
-      return writeMaxPool2d(graph, a, outputs as readonly [string, string]);
-    case 'maxUnpool2d':
-      return writeMaxUnpool2d(graph, a, b, operation, output);
+    case 'maxPool2d': {
+      const [, places] = node.outputs as readonly [Value, Value];
+      const asked = context.useCount(places) > context.unpoolings(places);
+      return writeMaxPool2d(graph, a, output, asked ? outputs[1] : undefined);
+    }
+    case 'maxUnpool2d': {
+      const pool = context.poolingOf(second);
+      const [x, maxima] = [pool.inputs[0], pool.outputs[0]] as [Value, Value];
+      const names = { x: nameOf(x), shape: x.shape, maxima: nameOf(maxima) };
+      return writeMaxUnpool2d(graph, a, names, output);
+    }
   }
 }
-
-/** How many there are was checked when the program was built. */
-type Names = readonly [string, string, string, string];
