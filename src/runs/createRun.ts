@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunRecord, Trainer } from '../protocol/runRecord';
 import type { Settings } from '../protocol/settings';
+import { makeFolder } from './makeFolder';
 import { asRunFolderError, isSystemError } from './runFolderError';
 import { runsFolder } from './runFolder';
 import { makeRunId } from './runId';
@@ -67,11 +68,7 @@ export async function createRun(
 
 /** mkdir is the lock: it fails for all but one of those who ask for the same name. */
 function makeOwnFolder(parent: string, makeId: () => string): { id: string; folder: string } {
-  try {
-    mkdirSync(parent, { recursive: true });
-  } catch (error) {
-    throw asRunFolderError(error, parent);
-  }
+  makeFolder(parent);
   for (let attempt = 1; ; attempt++) {
     const id = makeId();
     const folder = join(parent, id);
@@ -80,7 +77,7 @@ function makeOwnFolder(parent: string, makeId: () => string): { id: string; fold
       return { id, folder };
     } catch (error) {
       const taken = isSystemError(error) && error.code === 'EEXIST';
-      if (!taken || attempt === attempts) throw asRunFolderError(error, folder);
+      if (!taken || attempt === attempts) throw asRunFolderError(error, parent);
     }
   }
 }

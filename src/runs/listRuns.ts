@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RunOutcome } from '../protocol/events';
 import type { Verdict } from '../protocol/finding';
 import { readFindings } from './findings';
-import { readRunEnded } from './lastEvent';
+import { readLastEvent } from './lastEvent';
 import { runPaths, runsFolder } from './runFolder';
 import { asRunFolderError, isSystemError, RunFolderError } from './runFolderError';
 import { readRunRecord } from './runRecordFile';
@@ -54,9 +54,10 @@ export function listRuns(outFolder: string): RunList {
 function summarize(folder: string): RunSummary {
   const record = readRunRecord(folder);
   const gone = record.outcome === 'running' && trainerState(record) === 'gone';
-  const ended = readRunEnded(folder);
+  const last = readLastEvent(folder);
+  const ended = last?.type === 'run.ended' ? last : undefined;
   const outcome = ended?.outcome ?? (gone ? 'crashed' : record.outcome);
-  const until = record.ended ?? (outcome === 'running' ? new Date().toISOString() : undefined);
+  const until = record.ended ?? (outcome === 'running' ? new Date().toISOString() : last?.at);
   const between = until && (Date.parse(until) - Date.parse(record.created)) / 1000;
   return {
     id: record.id,

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Diagnosis } from '../protocol/finding';
 import type { RunView } from '../protocol/runView';
 import { toWire } from '../protocol/wire';
+import { makeFolder } from './makeFolder';
 import { replaceFile } from './replaceFile';
 import { asRunFolderError } from './runFolderError';
 
@@ -34,7 +35,7 @@ export interface ReportData {
 export function writeReport(file: string, data: ReportData, scriptPath: string): void {
   try {
     const script = readFileSync(scriptPath, 'utf8');
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     replaceFile(file, reportHtml(data, script));
   } catch (error) {
     throw asRunFolderError(error, file);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { diagnose } from '../../diagnosis/diagnose';
+import { describeEnding } from '../../launch/describeEnding';
 import type { TrainingEnding } from '../../launch/trainRun';
 import type { Diagnosis } from '../../protocol/finding';
 import type { RunView } from '../../protocol/runView';
@@ -49,11 +50,12 @@ export async function diagnoseVerb(
     versions: { fitscope: version, node: process.versions.node },
   });
   const ending = await trainWatched(folder, context);
-  const view = readRun(folder);
+  const view = withReason(readRun(folder), ending);
   const diagnosis = diagnose(view);
   const notes = [
-    ...(ending.recordProblem === undefined ? [] : [ending.recordProblem]),
-    ...attempt(() => writeFindings(folder, diagnosis)),
+    ...attempt(() => writeFindings(folder, diagnosis)).map(
+      (problem) => `The diagnosis could not be kept. ${problem}`,
+    ),
     ...changedMeanwhile(file, config),
   ];
   const run = { folder, view, diagnosis };
@@ -69,6 +71,12 @@ interface Diagnosed {
   readonly folder: string;
   readonly view: RunView;
   readonly diagnosis: Diagnosis;
+}
+
+/** A full disk took no reason from the trainer: then its last words are the reason. */
+function withReason(view: RunView, ending: TrainingEnding): RunView {
+  if (view.outcome !== 'crashed' || ending.recordProblem === undefined) return view;
+  return { ...view, record: { ...view.record, reason: describeEnding(ending) } };
 }
 
 /** A run that ended before it measured anything has nothing to be diagnosed: its reason is all. */

@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { toCsv } from '../../runs/export/csv';
 import { tensorboardFileName, toTensorboard } from '../../runs/export/tensorboard';
+import { makeFolder } from '../../runs/makeFolder';
 import { readRun } from '../../runs/readRun';
 import { replaceFile } from '../../runs/replaceFile';
-import { asRunFolderError } from '../../runs/runFolderError';
 import type { CliContext, ExitCode } from '../context';
 import { locateRun } from '../locateRun';
 
@@ -37,11 +36,7 @@ export function exportVerb(run: string, options: ExportOptions, context: CliCont
 }
 
 function write(file: string, content: string | Buffer, { stdout }: CliContext): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-  } catch (error) {
-    throw asRunFolderError(error, file);
-  }
+  makeFolder(dirname(file));
   replaceFile(file, content);
   stdout.write(`Wrote ${file}\n`);
 }

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { askCore } from '../../launch/askCore';
 import { toWire } from '../../protocol/wire';
 import type { CliContext, ExitCode } from '../context';
+import { RequestError } from '../requestError';
 import { formatMeasured } from '../words/formatNumber';
 import { paintFor } from '../words/paint';
 import { table } from '../words/table';
@@ -13,6 +16,8 @@ export async function ouiVerb(
   context: CliContext,
 ): Promise<ExitCode> {
   const { corePath, workingFolder: cwd, stdout } = context;
+  const missing = files.find((file) => !existsSync(resolve(cwd, file)));
+  if (missing !== undefined) throw new RequestError(`${missing}: there is no such file.`);
   const answer = await askCore(corePath, ['oui', ...files], { cwd });
   const { oui, layers } = answerSchema.parse(answer);
   if (options.json) {

@@ -51,7 +51,7 @@ function numbersOf(view: RunView): string[] {
       ? []
       : [
           `OUI         ${formatMeasured(oui)}${
-            relative === undefined ? '' : `, ${formatMeasured(relative)} times its start`
+            relative === undefined ? '' : `, ${relative.toFixed(2)} times its start`
           } (how differently pairs of samples switch the units: 1 unrelated, 0 alike)`,
         ]),
   ];

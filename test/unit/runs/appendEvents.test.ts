@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { RunEvent } from '../../../src/protocol/events';
 import { EventWriter } from '../../../src/runs/appendEvents';
 import { parseEvents } from '../../../src/runs/parseEvents';
+import { RunFolderError } from '../../../src/runs/runFolderError';
 import { ended, exampleEvents, started, step } from '../../support/exampleRun';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
 
@@ -57,6 +58,25 @@ describe('EventWriter', () => {
     const { events, problems } = parseEvents(text(folder).split('\n'));
     assert.deepEqual(problems, []);
     assert.deepEqual(events, written);
+  });
+
+  it('says that the disk is full, each time anew', function () {
+    if (!existsSync('/dev/full')) this.skip();
+    const folder = temporaryFolder();
+    symlinkSync('/dev/full', join(folder, 'events.jsonl'));
+    const writer = new EventWriter(folder);
+    for (const event of [started(), step(1)]) {
+      assert.throws(
+        () => writer.append(event),
+        (error: unknown) => {
+          assert.ok(error instanceof RunFolderError);
+          assert.equal(error.code, 'ENOSPC');
+          assert.match(error.message, /^The disk is full: events\.jsonl could not be written in /);
+          return true;
+        },
+      );
+    }
+    assert.throws(() => writer.flush(), RunFolderError);
   });
 
   it('ends a line that a killed trainer left torn before it writes its own', () => {
