@@ -28,7 +28,9 @@ const rooms: Readonly<Record<string, { readonly may: readonly string[] }>> = {
   },
   'src/launch': { may: ['src/protocol', 'src/runs', 'src/config', node] },
   'src/cli': { may: ['src/(?!core|extension)', 'commander', 'zod', node, 'package.json'] },
-  'src/extension': { may: ['src/(?!core|cli)', 'vscode', 'zod', node, 'package.json'] },
+  'src/extension': {
+    may: ['src/(?!core|cli)', 'vscode', '@types/vscode', 'zod', node, 'package.json'],
+  },
   webview: { may: ['src/protocol', 'src/metrics', 'chart.js', '@vscode/webview-ui-toolkit'] },
 };
 
