@@ -12,6 +12,7 @@ export function explain(signals: Signals): readonly Explanation[] {
   return [
     ...one('oui_relative', latest, latest.ouiRelative, ouiMeaning(signals, latest)),
     ...one('total_shrink', latest, signals.shrink, shrinkMeaning(signals.shrink ?? 0)),
+    ...beyondRun(signals, latest),
     ...one('weight_change', latest, latest.weightChange, changeMeaning(signals, latest)),
     ...one(
       'gradient_feature_alignment',
@@ -77,6 +78,18 @@ function shrinkMeaning(shrink: number): string {
   if (shrink < 0.3) return `${left}: a light grip. ${best}`;
   if (shrink > 3) return `${left}: it rules this run. ${best}`;
   return `${left}, near the 0.5 to 1 that was best on every task measured.`;
+}
+
+/** Source: theory dossier 10 (arXiv 2405.13698), for decoupled decay. */
+function beyondRun({ settings }: Signals, latest: Reading): readonly Explanation[] {
+  const { kind, weight_decay: decay } = settings.optimizer;
+  const { epochs } = settings.training;
+  const decoupled = (kind === 'adamw' || kind === 'muon') && decay > 0;
+  if (!decoupled || !isAbove(latest.decayHorizon, epochs)) return [];
+  const says =
+    `Weight decay forgets over ${about(latest.decayHorizon ?? 0)} epochs at the highest learning ` +
+    `rate, and the run has ${epochs}: weights are hardly averaged over what was seen.`;
+  return one('decay_horizon', latest, latest.decayHorizon, says);
 }
 
 /** Source: theory dossier 2.4. */

@@ -46,7 +46,7 @@ export function readEpoch(
     mostDead: extremeLayer(probes, 'dead_units', (a, b) => a > b),
     gradientFeatureAlignment: value('gradient_feature_alignment'),
     neuronAlignment: value('neuron_alignment'),
-    decayHorizon: value('decay_horizon'),
+    decayHorizon: shortestHorizon(view.steps, ended.epoch),
   }) as Reading;
 }
 
@@ -64,6 +64,14 @@ export function stepOf(view: RunView, epoch: number): number {
  */
 function probesOf(steps: readonly StepEnded[], epoch: number): readonly StepEnded[] {
   return steps.filter((one) => one.epoch <= epoch + 1e-9 && one.epoch >= epoch / 2 && one.step > 0);
+}
+
+/** At the highest learning rate so far: under a schedule that falls to 0 the horizon has no end. */
+function shortestHorizon(steps: readonly StepEnded[], epoch: number): number | undefined {
+  const horizons = steps
+    .filter((one) => one.epoch <= epoch + 1e-9)
+    .flatMap((one) => finiteOf(one.metrics['decay_horizon']) ?? []);
+  return horizons.length > 0 ? Math.min(...horizons) : undefined;
 }
 
 function lastValue(probes: readonly StepEnded[], metric: MetricId): number | undefined {

@@ -60,7 +60,7 @@ export interface Reading {
   readonly mostDead?: LayerValue;
   readonly gradientFeatureAlignment?: number;
   readonly neuronAlignment?: number;
-  /** Epochs. */
+  /** Epochs, at the highest learning rate so far. */
   readonly decayHorizon?: number;
 }
 

@@ -1,8 +1,9 @@
 import { formatNumber } from '../protocol/formatNumber';
 import type { Remedy } from '../protocol/finding';
 
-/** `83 %`, of a share in [0, 1]. */
+/** `83 %`, of a share in [0, 1]; `less than 1 %` of what is little but not nothing. */
 export function percent(share: number): string {
+  if (share > 0 && share < 0.005) return 'less than 1 %';
   return `${Math.round(100 * share)} %`;
 }
 
@@ -15,5 +16,6 @@ export function about(value: number): string {
 export function advise(remedies: readonly Remedy[], verb: 'Set' | 'Try'): string {
   const values = remedies.map(({ change }) => `${change.path} to ${formatNumber(change.to)}`);
   if (values.length === 0) return '';
-  return ` ${verb === 'Try' ? 'Try setting' : verb} ${values.join(' and ')}${values.length > 1 ? ', together' : ''}.`;
+  const together = values.length > 1 ? ', together' : '';
+  return ` ${verb === 'Try' ? 'Try setting' : verb} ${values.join(' and ')}${together}.`;
 }

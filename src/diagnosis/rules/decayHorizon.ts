@@ -1,3 +1,4 @@
+import { isBelow } from '../below';
 import { evidence } from '../evidence';
 import type { Rule } from '../rule';
 import { about } from '../words';
@@ -6,34 +7,29 @@ const id = 'decay-horizon';
 
 /**
  * For decoupled weight decay the weights are an average over the last 1 / (lr wd) steps: below one
- * epoch data is forgotten before it returns, beyond the run weight decay does nothing.
- * Source: theory dossier 10 (arXiv 2405.13698). A hint without a change: raising S alone for all
- * runs without grip had 31 / 40 of 717.
+ * epoch data is forgotten before it returns. Source: theory dossier 10 (arXiv 2405.13698). A hint
+ * without a change, not measured as a rule. A horizon beyond the run is no finding but explained
+ * with the other signals: raising weight decay for lack of grip alone had 31 / 40 of 717.
  */
 export const decayHorizon: Rule = {
   id,
   kind: 'hint',
   examine({ settings, latest }) {
     const { kind, weight_decay: decay } = settings.optimizer;
-    const horizon = latest?.decayHorizon;
-    if (!latest || horizon === undefined || decay <= 0) return undefined;
-    if (kind !== 'adamw' && kind !== 'muon') return undefined;
-    const { epochs } = settings.training;
-    if (horizon >= 1 && horizon <= epochs) return undefined;
+    if (!latest || decay <= 0 || (kind !== 'adamw' && kind !== 'muon')) return undefined;
+    if (!isBelow(latest.decayHorizon, 1)) return undefined;
     return {
       rule: id,
       severity: 'hint',
       path: 'optimizer.weight_decay',
       says:
-        `With this learning rate weight decay forgets over ${about(horizon)} epochs, ` +
-        (horizon < 1
-          ? 'less than one pass over the data: what a sample taught is gone before it returns.'
-          : `longer than the ${epochs} of the run: in a run this short it does next to nothing.`),
+        `With this learning rate weight decay forgets over ${about(latest.decayHorizon ?? 0)} ` +
+        'epochs, less than one pass over the data: what a sample taught is gone before it returns.',
       evidence: evidence(
         'decay_horizon',
         latest,
-        horizon,
-        `between 1 and ${epochs} epochs`,
+        latest.decayHorizon,
+        'between 1 epoch and the length of the run',
         'arXiv 2405.13698',
       ),
       confidence: 'low',

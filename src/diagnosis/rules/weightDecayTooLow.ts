@@ -1,3 +1,4 @@
+import { formatNumber } from '../../protocol/formatNumber';
 import { isAbove } from '../below';
 import { evidence, measured } from '../evidence';
 import { weightDecayForTarget } from '../plannedShrink';
@@ -54,9 +55,9 @@ export const weightDecayTooLow: Rule = {
       path,
       says:
         `The validation loss is ${about(latest.gap ?? 0)} x ${signals.lossUnit?.says ?? ''} ` +
-        `above the training loss, ` +
-        `and weight decay ${settings.optimizer.weight_decay} has no grip (total shrink ` +
-        `${about(shrink)} of about 0.7).` +
+        `above the training loss, and weight decay ` +
+        `${formatNumber(settings.optimizer.weight_decay)} has no grip (total shrink ` +
+        `${about(shrink)}, where about 0.7 is right).` +
         `${advise(remedies, 'Set')} Smaller steps would change nothing that can be seen.`,
       evidence: [
         ...evidence(

@@ -3,7 +3,7 @@ import { diagnose } from '../../../src/diagnosis/diagnose';
 import type { Diagnosis } from '../../../src/protocol/finding';
 import { falling, handMadeRun, healthyMetrics, type RunSketch } from './handMadeRun';
 
-/** Runs whose signals look like an ailment that they do not have (theory dossier 1.5 iv and 3.3). */
+/** Runs that look like an ailment which they do not have (theory dossier 1.5 iv and 3.3). */
 describe('traps', () => {
   const momentum = { kind: 'momentum', learning_rate: 0.05, weight_decay: 0 } as const;
 
