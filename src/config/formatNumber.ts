@@ -70,7 +70,8 @@ function needsExponent({ digits, power }: Parts, { kind }: Manner): boolean {
 
 function exponential({ digits, power }: Parts, manner: Manner): string {
   const rest = digits.slice(1);
-  const fraction = rest === '' ? (manner.point ? '.0' : '') : `.${rest}`;
+  const fraction =
+    rest === '' ? (manner.kind === 'exponential' && manner.point ? '.0' : '') : `.${rest}`;
   const sign = power < 0 ? '-' : manner.plus ? '+' : '';
   const size = String(Math.abs(power)).padStart(manner.width, '0');
   return `${digits.charAt(0)}${fraction}${manner.letter}${sign}${size}`;

@@ -32,12 +32,13 @@ export function readConfig(
   const { overrides = {}, pythonHints = false } = options;
   const tree = parseConfig(text, language, { pythonHints });
   const locate = lineColumns(text);
-  const textProblems = tree.problems.map((problem): Problem => ({
-    ...problem,
-    ...locate(problem.span.start),
-    path: '',
-    origin: 'text',
-  }));
+  const textProblems = tree.problems.map(({ severity, message, span }): Problem => {
+    // The YAML parser may point behind the end.
+    const end = Math.min(span.end, text.length);
+    const inside = { start: Math.min(span.start, end), end };
+    const place = locate(inside.start);
+    return { severity, message, span: inside, ...place, path: '', origin: 'text' };
+  });
   if (textProblems.some(({ severity }) => severity === 'error')) {
     return { problems: firstFew(inOrder(textProblems)), places: tree.places };
   }

@@ -4,7 +4,9 @@ import { isMergePair, mergedMaps, resolved } from './yamlNodes';
 
 /** Everything that keeps a YAML text from being one config. */
 export function yamlProblems(document: Document): readonly TextProblem[] {
-  const parsed = [...document.errors, ...document.warnings].map(fromParser);
+  const parsed = [...document.errors, ...document.warnings].map((error) =>
+    fromParser(error, document),
+  );
   return parsed.length > 0 ? parsed : danglingReferences(document);
 }
 
@@ -28,13 +30,24 @@ export function pythonHints(document: Document): readonly TextProblem[] {
   return hints;
 }
 
-function fromParser({ code, message, pos }: YAMLError): TextProblem {
+function fromParser({ code, message, pos }: YAMLError, document: Document): TextProblem {
   const isHarmless = code === 'BAD_DIRECTIVE';
   return {
     severity: isHarmless ? 'warning' : 'error',
     message: inOurWords(code, message),
-    span: { start: pos[0], end: Math.max(pos[0], pos[1]) },
+    span: { start: pos[0], end: code === 'DUPLICATE_KEY' ? keyEnd(document, pos[0]) : pos[1] },
   };
+}
+
+/** The parser marks one character of a key. */
+function keyEnd(document: Document, start: number): number {
+  let end = start + 1;
+  visit(document, {
+    Scalar: (_, { range }) => {
+      if (range?.[0] === start) end = range[1];
+    },
+  });
+  return end;
 }
 
 function inOurWords(code: YAMLError['code'], message: string): string {

@@ -3,6 +3,7 @@ import { parsePath, type Segments } from '../configPath';
 import type { ConfigTree, Places } from '../configTree';
 import type { Span, TextProblem } from '../problem';
 import { lastOffset } from './lastOffset';
+import { nestingProblem } from './nesting';
 import { nodeAt } from './yamlNodes';
 import { pythonHints, yamlProblems } from './yamlProblems';
 
@@ -11,6 +12,8 @@ export function parseYaml(
   text: string,
   options: { readonly pythonHints?: boolean } = {},
 ): ConfigTree {
+  const nesting = nestingProblem(text);
+  if (nesting) return { value: undefined, problems: [nesting], places: nowhere };
   let document: Document;
   let problems: readonly TextProblem[];
   let value: unknown;

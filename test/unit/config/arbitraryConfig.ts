@@ -112,7 +112,7 @@ function word(value: number | string, quoted: boolean): string {
 }
 
 function section(keys: Record<string, fc.Arbitrary<number | string | Data>>): fc.Arbitrary<Data> {
-  return fc.record(keys, { requiredKeys: [] }).chain(shuffled);
+  return fc.record(keys, { requiredKeys: [] }).chain((data) => shuffled(data as Data));
 }
 
 function shuffled(data: Data): fc.Arbitrary<Data> {
