@@ -12,7 +12,7 @@ export class ProgressLine {
 
   show(text: string): void {
     if (!this.stream.isTTY) return;
-    const line = text.slice(0, Math.max(20, (this.stream.columns ?? 80) - 1));
+    const line = text.slice(0, (this.stream.columns || 80) - 1);
     if (line === this.shown) return;
     this.stream.write(`${eraseLine}${line}`);
     this.shown = line;

@@ -63,11 +63,11 @@ function tellFinding(finding: Finding, number: number, paint: Paint): string[] {
     `${number}. ${paint(severity === 'problem' ? 'red' : 'cyan', severity)}  ${paint('bold', path)}  (${confidence} confidence)`,
     `   ${says}`,
     ...remedies.map((remedy) => `   ${paint('green', remedy.says)}`),
-    ...evidence.map(({ metric, step, value, expected, source }) =>
-      paint(
-        'dim',
-        `   ${metric} ${formatMeasured(value)} at step ${step}; expected ${expected} (${source})`,
-      ),
+    ...evidence.map(({ metric, step, value, expected }) =>
+      paint('dim', `   ${metric} ${formatMeasured(value)} at step ${step}; expected ${expected}`),
+    ),
+    ...[...new Set(evidence.map(({ source }) => source))].map((source) =>
+      paint('dim', `   Source: ${source}`),
     ),
   ];
 }

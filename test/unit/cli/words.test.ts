@@ -62,7 +62,8 @@ describe('tellDiagnosis', () => {
       'Verdict: over-aligned. The weights shrank',
       '1. problem  optimizer.weight_decay  (high confidence)',
       'Set optimizer.weight_decay to 3e-3 (was 0.01)',
-      'weight_norm_ratio 0.421 at step 46; expected above 0.7 (measured)',
+      'weight_norm_ratio 0.421 at step 46; expected above 0.7',
+      'Source: measured',
     ])
       assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
   });

@@ -58,6 +58,9 @@ describe('toTensorboard', () => {
     const records = readRecords(toTensorboard(view));
     assert.equal(records.length, 1 + scalarsOf(view).length);
     assert.ok(records[0]?.includes('brain.Event:2'));
+    // TensorFlow's own files begin so: 24 bytes long, and the masked checksum of that length.
+    const head = toTensorboard(view).subarray(0, 12).toString('hex');
+    assert.equal(head, '1800000000000000a37f4b22');
     assert.ok(records.some((record) => record.includes('step/oui/a,b')));
     assert.ok(records.some((record) => record.includes('epoch/validation_loss')));
     assert.match(tensorboardFileName(view), /tfevents/);
