@@ -1,8 +1,10 @@
 import type { Shape } from '../../program/program';
 import { ProtobufMessage } from './protobufMessage';
 
-/** Whole numbers or lists of them; nothing else is needed. */
-export type Attributes = Readonly<Record<string, number | readonly number[]>>;
+export type Attributes = Readonly<Record<string, Attribute>>;
+
+/** A whole number, a list of them, or a real number. */
+export type Attribute = number | readonly number[] | { readonly float: number };
 
 /**
  * Collects the parts of an ONNX model and writes it. Field numbers are those of onnx.proto.
@@ -90,9 +92,10 @@ export class GraphWriter {
 /** TensorProto.DataType */
 export const elementTypes = { float32: 1, int64: 7 } as const;
 
-function attribute(name: string, value: number | readonly number[]): ProtobufMessage {
+function attribute(name: string, value: Attribute): ProtobufMessage {
   const message = new ProtobufMessage().text(1, name);
   if (typeof value === 'number') return message.integer(3, value).integer(20, 2);
+  if ('float' in value) return message.float(2, value.float).integer(20, 1);
   for (const number of value) message.integer(8, number);
   return message.integer(20, 7);
 }
