@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { advisedChanges } from '../config/edit/advisedChanges';
 import { languageOf } from '../config/configLanguage';
 import type { Diagnosis } from '../protocol/finding';
 import type { RunView } from '../protocol/runView';
 import { asRunFolderError } from '../runs/runFolderError';
 import { writeReport } from '../runs/writeReport';
-import { advisedChanges } from './advisedChanges';
 import type { CliContext } from './context';
 
 /** Writes a run's HTML report from its folder. Throws `RunFolderError`. */

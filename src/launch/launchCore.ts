@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { NoiseFile } from './noiseFile';
 
 export interface LaunchOptions {
   readonly cwd?: string;
@@ -7,6 +8,15 @@ export interface LaunchOptions {
   readonly signal?: AbortSignal;
   /** Gets each line of what the process says beside its answer. */
   readonly onStderr?: (line: string) => void;
+  /** What runs the core; this very Node when left out. */
+  readonly command?: string;
+  /** The whole environment; this process's own when left out. */
+  readonly env?: NodeJS.ProcessEnv;
+  /**
+   * Absolute path. The process then lives on when its starter ends: in a group of its own, its noise
+   * in this file in place of a pipe (`onStderr` gets it at the end), its answer nowhere.
+   */
+  readonly detachedNoise?: string;
 }
 
 /** How a process ended. Exactly one of the first three says why. */
@@ -31,15 +41,19 @@ export interface LaunchedCore {
 
 const keptStderrLines = 50;
 
-/** Starts the core with this very Node. Words come on stdout, noise on stderr. */
+/** Starts the core. Words come on stdout, noise on stderr. */
 export function launchCore(
   corePath: string,
   args: readonly string[],
-  { cwd, signal, onStderr }: LaunchOptions = {},
+  { cwd, signal, onStderr, command, env, detachedNoise }: LaunchOptions = {},
 ): LaunchedCore {
-  const child = spawn(process.execPath, [corePath, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const noise = detachedNoise === undefined ? undefined : new NoiseFile(detachedNoise);
+  const child = spawn(command ?? process.execPath, [corePath, ...args], {
+    stdio: noise ? ['ignore', 'ignore', noise.output] : ['ignore', 'pipe', 'pipe'],
+    detached: noise !== undefined,
+    windowsHide: true,
     ...(cwd !== undefined && { cwd }),
+    ...(env && { env }),
   });
   let notStarted: string | undefined;
   const stdout: Buffer[] = [];
@@ -47,12 +61,13 @@ export function launchCore(
   child.on('error', (error) => {
     if (child.pid === undefined) notStarted = error.message;
   });
-  child.stdout.on('data', (part: Buffer) => stdout.push(part));
-  createInterface({ input: child.stderr }).on('line', (line) => {
+  const keep = (line: string) => {
     stderr.push(line);
     if (stderr.length > keptStderrLines) stderr.shift();
     onStderr?.(line);
-  });
+  };
+  child.stdout?.on('data', (part: Buffer) => stdout.push(part));
+  if (child.stderr) createInterface({ input: child.stderr }).on('line', keep);
   const kill = (name: NodeJS.Signals) => void child.kill(name);
   const onAbort = () => kill('SIGKILL');
   if (signal?.aborted) onAbort();
@@ -60,6 +75,7 @@ export function launchCore(
   const ended = new Promise<CoreEnding>((resolve) => {
     child.on('close', (code, killedBy) => {
       signal?.removeEventListener('abort', onAbort);
+      noise?.takeLines().forEach(keep);
       const words = { stdout: Buffer.concat(stdout).toString('utf8'), stderr };
       if (notStarted !== undefined) resolve({ notStarted, ...words });
       else if (killedBy !== null) resolve({ signal: killedBy, ...words });

@@ -3,11 +3,11 @@ import { readRunEnded } from '../runs/lastEvent';
 import { RunFolderError } from '../runs/runFolderError';
 import { readRunRecord, updateRunRecord } from '../runs/runRecordFile';
 import { describeEnding } from './describeEnding';
-import { launchCore, type CoreEnding } from './launchCore';
+import { launchCore, type CoreEnding, type LaunchOptions } from './launchCore';
 
-export interface TrainOptions {
-  readonly cwd?: string;
-  readonly onStderr?: (line: string) => void;
+export interface TrainOptions extends Omit<LaunchOptions, 'signal'> {
+  /** Threads of the engine; the core's own choice when left out. */
+  readonly threads?: number;
   /** How long a request to stop may take before SIGTERM and, after that, before SIGKILL. */
   readonly patience?: { readonly request: number; readonly terminate: number };
 }
@@ -32,12 +32,10 @@ const milliseconds = { request: 2000, terminate: 5000 };
 export function trainRun(
   corePath: string,
   folder: string,
-  { cwd, onStderr, patience = milliseconds }: TrainOptions = {},
+  { threads, patience = milliseconds, ...launch }: TrainOptions = {},
 ): Training {
-  const core = launchCore(corePath, ['train', folder], {
-    ...(cwd !== undefined && { cwd }),
-    ...(onStderr && { onStderr }),
-  });
+  const chosen = threads === undefined ? [] : ['--threads', String(threads)];
+  const core = launchCore(corePath, ['train', folder, ...chosen], launch);
   const timers: NodeJS.Timeout[] = [];
   let asked = false;
   const stop = () => {

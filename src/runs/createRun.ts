@@ -19,6 +19,8 @@ export interface NewRun {
   readonly overrides?: RunRecord['overrides'];
   readonly versions?: RunRecord['versions'];
   readonly trainer?: Trainer;
+  /** The run whose advice this one follows. */
+  readonly follows?: NonNullable<RunRecord['follows']>;
 }
 
 export interface RunFolder {
@@ -55,6 +57,7 @@ export async function createRun(
     versions: run.versions ?? {},
     created: created.toISOString(),
     outcome: 'running',
+    ...(run.follows && { follows: run.follows }),
   };
   try {
     writeFileSync(join(folder, configFile), run.configText);

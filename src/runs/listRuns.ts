@@ -12,6 +12,8 @@ import { trainerState } from './trainerProcess';
 export interface RunSummary {
   readonly id: string;
   readonly name: string;
+  /** Absolute path of the config that it was started from. */
+  readonly configPath: string;
   readonly outcome: RunOutcome;
   /** Null until the run was diagnosed. */
   readonly verdict: Verdict | null;
@@ -62,6 +64,7 @@ function summarize(folder: string): RunSummary {
   return {
     id: record.id,
     name: record.name,
+    configPath: record.configPath,
     outcome,
     verdict: readFindings(folder)?.verdict ?? null,
     started: record.created,

@@ -1,7 +1,17 @@
-import type { ConfigLanguage } from '../config/configLanguage';
-import { editValue } from '../config/edit/editValue';
-import type { Diagnosis } from '../protocol/finding';
-import type { ReportData } from '../runs/writeReport';
+import type { Diagnosis } from '../../protocol/finding';
+import type { ConfigLanguage } from '../configLanguage';
+import { editValue } from './editValue';
+
+/** An advised value at its place in a config's text; an empty span is an insertion. */
+export interface AdvisedChange {
+  /** Character offsets, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly path: string;
+  /** The characters that would stand there. */
+  readonly to: string;
+  readonly says: string;
+}
 
 /**
  * Where the advised values go in the config's text: over the old value, or in at an empty span
@@ -11,7 +21,7 @@ export function advisedChanges(
   text: string,
   language: ConfigLanguage,
   { findings }: Diagnosis,
-): NonNullable<ReportData['changes']> {
+): readonly AdvisedChange[] {
   return findings.flatMap(({ remedies }) =>
     remedies.flatMap(({ says, change: { path, to } }) => {
       const edited = editValue(text, language, path, to);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { advisedChanges } from '../../../src/cli/advisedChanges';
+import { advisedChanges } from '../../../src/config/edit/advisedChanges';
 import type { Change, Diagnosis } from '../../../src/protocol/finding';
 import { exampleConfigText } from '../../support/exampleRun';
 
