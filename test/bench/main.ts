@@ -1,0 +1,100 @@
+// npm run bench [-- --short]: speed beside PyTorch and the cost of observing, as ratios of one run.
+// Writes docs/benchmarks.md (not with --short) and exits 1 where an aim is missed.
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { buildProduct } from '../support/product';
+import { findTorch, raceAgainstPyTorch, type Race } from './speed/againstPyTorch';
+import { wholeRuns, type WholeRun } from './speed/wholeRuns';
+
+const examples = ['examples/digits.fit.yaml', 'examples/fashion.fit.yaml'];
+const monitoringAim = 0.05;
+const firstEventAim = 1;
+
+async function main(): Promise<void> {
+  const isShort = process.argv.includes('--short');
+  const effort = isShort ? { seconds: 0.5, rounds: 3 } : { seconds: 3, rounds: 7 };
+  await buildProduct();
+  const lines: string[] = [];
+  let missed = 0;
+  const judge = (reached: boolean) => {
+    if (!reached) missed++;
+    return reached ? 'reached' : 'missed';
+  };
+  const python = findTorch();
+  if (python === undefined) {
+    process.stdout.write('SKIPPED: PyTorch is not installed (Debian: python3-torch).\n');
+  } else {
+    const { races, versions } = await raceAgainstPyTorch(python, effort);
+    lines.push(...raceTable(races, versions, judge));
+  }
+  const runs: WholeRun[] = [];
+  for (const config of examples) runs.push(await wholeRuns(config, isShort ? 3 : 7));
+  lines.push(...runTable(runs, judge));
+  process.stdout.write(`${lines.join('\n')}\n`);
+  if (!isShort && python !== undefined)
+    writeFileSync('docs/benchmarks.md', `${[...heading(), ...lines].join('\n')}\n`);
+  if (missed > 0) process.exitCode = 1;
+}
+
+type Judge = (reached: boolean) => string;
+
+function heading(): string[] {
+  return [
+    '# Benchmarks',
+    '',
+    'Written by `npm run bench`. Every figure is a ratio within one run on one machine ' +
+      `(${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.version}); ` +
+      'medians, with the lowest and highest round in brackets.',
+    '',
+  ];
+}
+
+function raceTable(
+  races: readonly Race[],
+  [onnx, torch]: readonly [string, string],
+  judge: Judge,
+): string[] {
+  return [
+    '## Steps a second beside PyTorch',
+    '',
+    `Engine \`onnx\` (ONNX Runtime ${onnx}) with preset economy over PyTorch ${torch}; Adam, float32, ` +
+      'one thread each, in turns; both gather their mini-batches, PyTorch observes nothing.',
+    '',
+    '| task | core / PyTorch | aim | |',
+    '|---|---|---|---|',
+    ...races.map(
+      ({ task, what, aim, ratios }) =>
+        `| ${task}: ${what} | ${spread(ratios)} | ${aim} | ${judge(median(ratios) >= aim)} |`,
+    ),
+    '',
+  ];
+}
+
+function runTable(runs: readonly WholeRun[], judge: Judge): string[] {
+  return [
+    '## Observing, and the first event',
+    '',
+    'Whole runs through `fitscope diagnose` with preset standard and `every_steps: auto`.',
+    '',
+    '| example | observing, % of the run | aim | | observations | first event after, s | aim | |',
+    '|---|---|---|---|---|---|---|---|',
+    ...runs.map(({ config, monitoring, firstEvent, observations }) => {
+      const share = spread(monitoring.map((one) => one * 100));
+      const isCheap = judge(median(monitoring) <= monitoringAim);
+      const isQuick = judge(median(firstEvent) <= firstEventAim);
+      return `| ${config} | ${share} | ${monitoringAim * 100} | ${isCheap} | ${observations} | ${spread(firstEvent)} | ${firstEventAim} | ${isQuick} |`;
+    }),
+  ];
+}
+
+function spread(values: readonly number[]): string {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return `${median(values).toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+void main();
