@@ -1,7 +1,7 @@
 import type { MetricId } from '../metrics/catalog';
 import type { Evidence } from '../protocol/finding';
 import type { TrackRecord } from './rule';
-import type { LayerValue, Reading } from './signals';
+import type { LayerValue, Reading, Signals } from './signals';
 
 /** A metric of the catalog, or one of the curves that every epoch event carries. */
 export type EvidenceMetric = MetricId | (typeof curves)[number];
@@ -21,6 +21,18 @@ export function evidence(
   return [
     { metric, step: at.step, value: value.value, expected: `${expected}, ${value.layer}`, source },
   ];
+}
+
+/** Evidence of the loss gap, which says where label noise was counted in. */
+export function gapEvidence(
+  { settings }: Signals,
+  at: Reading,
+  expected: string,
+  source: string,
+): readonly Evidence[] {
+  const counted =
+    settings.dataset.label_noise > 0 ? ' (as if validation labels were redrawn too)' : '';
+  return evidence('loss_gap', at, at.gap, expected + counted, source);
 }
 
 /** A track record as the source of an expectation. */

@@ -1,5 +1,6 @@
 import type { Finding, Remedy } from '../protocol/finding';
 import { rules } from './rules';
+import { advise } from './words';
 
 /**
  * Makes one piece of advice of many findings, ranked best first.
@@ -12,7 +13,7 @@ import { rules } from './rules';
  */
 export function joinAdvice(ranked: readonly Finding[]): readonly Finding[] {
   const badStart = ranked.find(({ rule }) => rule === 'initialization-too-large');
-  const blewUp = ranked.find(({ rule }) => rule === 'diverged');
+  const blewUp = ranked.find(({ rule }) => blownUp.has(rule));
   const curesStart = badStart !== undefined && badStart.remedies.length > 0;
   if (blewUp) {
     const dead = curesStart ? withoutRemedies(blewUp, badStart) : blewUp;
@@ -25,6 +26,9 @@ export function joinAdvice(ranked: readonly Finding[]): readonly Finding[] {
   const first = curesStart ? [badStart, ...speaking.filter((one) => one !== badStart)] : speaking;
   return changeOnce(first);
 }
+
+/** Rules that speak of runs which blew up. */
+export const blownUp: ReadonlySet<string> = new Set(['diverged', 'weight-decay-overshoots']);
 
 const changeRules: ReadonlySet<string> = new Set(
   rules.filter(({ kind }) => kind === 'change').map(({ id }) => id),
@@ -50,10 +54,16 @@ function changeOnce(ranked: readonly Finding[]): readonly Finding[] {
   return ranked.map((finding) => {
     const free = finding.remedies.every((remedy) => !taken.has(valueOf(remedy)));
     // Remedies of one finding belong together: half of them would be another, unmeasured advice.
-    if (!free) return { ...finding, remedies: [] };
+    if (!free) return withoutAdvice(finding);
     for (const remedy of finding.remedies) taken.add(valueOf(remedy));
     return finding;
   });
+}
+
+function withoutAdvice(finding: Finding): Finding {
+  const { says, remedies } = finding;
+  const bare = says.replace(advise(remedies, 'Set'), '').replace(advise(remedies, 'Try'), '');
+  return { ...finding, says: `${bare} The advice above comes first.`, remedies: [] };
 }
 
 /** Scale and output multiplier are two handles of one value: the size of the first outputs. */

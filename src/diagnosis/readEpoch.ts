@@ -1,6 +1,7 @@
 import type { MetricId } from '../metrics/catalog';
 import type { EpochEnded, MetricValues, StepEnded } from '../protocol/events';
 import type { RunView } from '../protocol/runView';
+import { underTrainingNoise } from './noisyValidation';
 import type { LayerValue, LossUnit, Reading } from './signals';
 
 /** Losses beyond this many loss units say no more than "high". */
@@ -18,6 +19,7 @@ export function readEpoch(
   const evaluated = ended.metrics['train_loss'];
   const trainLoss = inUnits(evaluated ?? ended.trainLoss, unit);
   const validationLoss = inUnits(ended.validationLoss, unit);
+  const comparable = inUnits(withNoise(view, ended.validationLoss), unit);
   const trainScore = finiteOf(ended.metrics['train_score'] ?? ended.trainScore);
   const classes = view.started?.classes;
   return defined({
@@ -33,9 +35,9 @@ export function readEpoch(
     // A mean over the epoch's mini-batches lags behind; only late in a run it does not matter.
     gap:
       trainLoss !== undefined &&
-      validationLoss !== undefined &&
+      comparable !== undefined &&
       (evaluated !== undefined || share > 0.5)
-        ? validationLoss - trainLoss
+        ? comparable - trainLoss
         : undefined,
     normRatio: value('weight_norm_ratio'),
     movement: value('weight_movement'),
@@ -48,6 +50,14 @@ export function readEpoch(
     neuronAlignment: value('neuron_alignment'),
     decayHorizon: shortestHorizon(view.steps, ended.epoch),
   }) as Reading;
+}
+
+/** The validation loss as it would be if its labels were redrawn like those of training. */
+function withNoise(view: RunView, loss: number | undefined): number | undefined {
+  const { dataset, loss: kind } = view.record.settings;
+  const classes = kind === 'logistic' ? 2 : view.started?.classes;
+  if (loss === undefined || classes === undefined || kind === 'mse') return loss;
+  return underTrainingNoise(loss, dataset.label_noise, classes);
 }
 
 /** Optimizer steps done at the end of an epoch; the epoch itself where no step is known. */

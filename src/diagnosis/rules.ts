@@ -12,6 +12,7 @@ import { memorizedWithoutFeatures } from './rules/memorizedWithoutFeatures';
 import { overAlignment } from './rules/overAlignment';
 import { richTraining } from './rules/richTraining';
 import { unitsCollapsed } from './rules/unitsCollapsed';
+import { weightDecayOvershoots } from './rules/weightDecayOvershoots';
 import { weightDecayTooHigh } from './rules/weightDecayTooHigh';
 import { weightDecayTooLow } from './rules/weightDecayTooLow';
 
@@ -19,6 +20,7 @@ import { weightDecayTooLow } from './rules/weightDecayTooLow';
 export const rules: readonly Rule[] = [
   initializationTooLarge,
   diverged,
+  weightDecayOvershoots,
   weightDecayTooHigh,
   learningRateTooLow,
   weightDecayTooLow,

@@ -47,7 +47,10 @@ export interface Reading {
   readonly trainSkill?: number;
   readonly validationLoss?: number;
   readonly validationSkill?: number;
-  /** Validation loss - train loss, both evaluated with the same weights. */
+  /**
+   * Validation loss - train loss, both evaluated with the same weights and, where training labels
+   * were redrawn, as if those of validation were too.
+   */
   readonly gap?: number;
   /** Means over the weight layers. */
   readonly normRatio?: number;

@@ -1,5 +1,6 @@
 import type { Finding, Verdict } from '../protocol/finding';
 import { isAbove, isBelow } from './below';
+import { blownUp } from './joint';
 import { gapLimit } from './rules/weightDecayTooLow';
 import type { Signals } from './signals';
 import { sweepInWords } from './sweepInWords';
@@ -17,7 +18,7 @@ export interface Judgement {
  */
 export function decideVerdict(signals: Signals, findings: readonly Finding[]): Judgement {
   const spoke = (rule: string) => findings.some((finding) => finding.rule === rule);
-  if (spoke('diverged'))
+  if (findings.some(({ rule }) => blownUp.has(rule)))
     return { verdict: 'unstable', says: signals.blowUp?.says ?? 'It diverged.' };
   if (spoke('initialization-too-large')) return badStart(signals);
   const decisive = findings.find(({ rule }) => rule in verdictOf);

@@ -13,7 +13,7 @@ import type { TaskGroup } from './rules/tasks';
 import { verdictTable } from './rules/verdictTable';
 
 const groups: readonly TaskGroup[] = ['base', 'shifted', 'heldOut'];
-const width = 46;
+const width = 52;
 
 async function main(path: string): Promise<number> {
   if (!existsSync(path)) {
@@ -52,10 +52,8 @@ async function main(path: string): Promise<number> {
 function cell(measured: Measured | undefined): string {
   if (!measured) return '-'.padEnd(32);
   const { runs, better, worse, gain, nearBest } = measured;
-  return (
-    `${better.toFixed(0)} / ${worse.toFixed(0)} of ${runs} (${gain.toFixed(1)}, ` +
-    `${nearBest})`.padEnd(32)
-  );
+  const rates = `${better.toFixed(0)} / ${worse.toFixed(0)} of ${runs}`;
+  return `${rates} (${gain.toFixed(1)}, ${nearBest})`.padEnd(32);
 }
 
 /** Prints the expected figures under a row, and tells those that are missed. */

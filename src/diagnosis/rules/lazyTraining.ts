@@ -1,5 +1,5 @@
 import { isAbove, isBelow } from '../below';
-import { evidence } from '../evidence';
+import { evidence, gapEvidence } from '../evidence';
 import { change } from '../remedy';
 import { roundToRung } from '../roundSetting';
 import type { Rule } from '../rule';
@@ -19,7 +19,8 @@ const id = 'lazy-training';
 export const lazyTraining: Rule = {
   id,
   kind: 'hint',
-  examine({ settings, latest, normalized }) {
+  examine(signals) {
+    const { settings, latest, normalized } = signals;
     if (!latest || normalized) return undefined;
     const fitted = isAbove(latest.trainScore, 0.99 - 1e-9);
     if (!fitted || !isBelow(latest.weightChange, 0.3) || !isAbove(latest.gap, 0.1))
@@ -50,7 +51,7 @@ export const lazyTraining: Rule = {
           '0.5 to 5 once the training data are fitted',
           source,
         ),
-        ...evidence('loss_gap', latest, latest.gap, 'below 0.1', source),
+        ...gapEvidence(signals, latest, 'below 0.1', source),
       ],
       confidence: 'low',
       remedies,

@@ -1,5 +1,5 @@
 import { isAbove } from '../below';
-import { evidence } from '../evidence';
+import { evidence, gapEvidence } from '../evidence';
 import { change } from '../remedy';
 import { roundToRung } from '../roundSetting';
 import type { Rule } from '../rule';
@@ -18,7 +18,8 @@ const fewSamples = 500;
 export const overAlignment: Rule = {
   id,
   kind: 'hint',
-  examine({ settings, latest, normalized, samples }) {
+  examine(signals) {
+    const { settings, latest, normalized, samples } = signals;
     if (!latest || normalized || latest.share < 1) return undefined;
     const doubtful = settings.dataset.label_noise > 0 || (samples ?? Infinity) < fewSamples;
     const seen =
@@ -44,7 +45,7 @@ export const overAlignment: Rule = {
       evidence: [
         ...evidence('neuron_alignment', latest, latest.neuronAlignment, 'below 0.95', source),
         ...evidence('weight_change', latest, latest.weightChange, '0.5 to 5', source),
-        ...evidence('loss_gap', latest, latest.gap, 'below 0.1', source),
+        ...gapEvidence(signals, latest, 'below 0.1', source),
       ],
       confidence: 'low',
       remedies,

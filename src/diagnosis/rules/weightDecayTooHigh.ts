@@ -1,6 +1,6 @@
 import type { Finding } from '../../protocol/finding';
 import { isBelow } from '../below';
-import { evidence, measured } from '../evidence';
+import { evidence, gapEvidence, measured } from '../evidence';
 import { weightDecayForTarget } from '../plannedShrink';
 import { change } from '../remedy';
 import { roundToRung } from '../roundSetting';
@@ -61,10 +61,9 @@ function seenByGap(signals: Signals, reading: Reading | undefined): Finding | un
       `Weight decay has shrunk the weights to ${percent(reading.normRatio ?? 0)} of their ` +
       `size at the start, ` +
       'and validation is no worse than training: it holds the network back without protecting it.',
-    evidence: evidence(
-      'loss_gap',
+    evidence: gapEvidence(
+      signals,
       reading,
-      reading.gap,
       'above 0.02 before weight decay is at its limit',
       source,
     ),

@@ -1,6 +1,6 @@
 import { formatNumber } from '../../protocol/formatNumber';
 import { isAbove } from '../below';
-import { evidence, measured } from '../evidence';
+import { evidence, gapEvidence, measured } from '../evidence';
 import { weightDecayForTarget } from '../plannedShrink';
 import { change } from '../remedy';
 import { roundToRung } from '../roundSetting';
@@ -60,13 +60,7 @@ export const weightDecayTooLow: Rule = {
         `${about(shrink)}, where about 0.7 is right).` +
         `${advise(remedies, 'Set')} Smaller steps would change nothing that can be seen.`,
       evidence: [
-        ...evidence(
-          'loss_gap',
-          latest,
-          latest.gap,
-          `below ${about(limit)} at this point of the run`,
-          source,
-        ),
+        ...gapEvidence(signals, latest, `below ${about(limit)} at this point of the run`, source),
         ...evidence('total_shrink', latest, shrink, 'about 0.5 to 1', source),
       ],
       confidence: 'medium',

@@ -30,6 +30,9 @@ export interface Curves {
   readonly vl: readonly (number | null)[];
   readonly va: readonly (number | null)[];
   readonly rl: readonly (number | null)[];
+  /** Test loss and accuracy: held-out data with clean labels. */
+  readonly sl: readonly (number | null)[];
+  readonly sa: readonly (number | null)[];
   /** By epoch and hidden layer. */
   readonly oui: readonly (readonly (number | null)[])[];
   readonly dead: readonly (readonly (number | null)[])[];

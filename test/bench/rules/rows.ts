@@ -8,12 +8,13 @@ import { rules } from '../../../src/diagnosis/rules';
 import type { Signals } from '../../../src/diagnosis/signals';
 import type { Finding, Remedy } from '../../../src/protocol/finding';
 import type { RunView } from '../../../src/protocol/runView';
+import type { Validation } from './toRunView';
 import type { TaskGroup } from './tasks';
 
 /** One line of the table: which changes to follow for a run, and what they should do. */
 export interface Row {
   readonly name: string;
-  readonly validation: boolean;
+  readonly validation: Validation;
   /** Part of the run that is read. */
   readonly share: number;
   /** Undefined where the row has nothing to say. */
@@ -51,14 +52,12 @@ export const prototypeRows: readonly Row[] = [
   {
     ...from('weight-decay-too-high', (signals, finding) => third(signals, finding)),
     name: 'wnorm < .5: WD / 3',
-    validation: false,
+    validation: 'none',
     together: true,
     expected: advice([378, 85, 5]),
   },
   {
-    ...from('learning-rate-too-low', (_, { remedies }) =>
-      remedies.filter(({ change }) => change.path === 'optimizer.learning_rate'),
-    ),
+    ...from('learning-rate-too-low', threefold),
     name: 'progress < 15 %, S < 2, move < .2: LR x 3',
     expected: advice([97, 87, 11], [85, 74, 21]),
   },
@@ -92,12 +91,12 @@ export const furtherRows: readonly Row[] = [
   {
     ...from('weight-decay-too-high', all),
     name: 'weight-decay-too-high, no validation',
-    validation: false,
+    validation: 'none',
   },
-  { name: 'all advice together', validation: true, share: 0.1, remedies: everything },
+  { name: 'all advice together', validation: 'like-training', share: 0.1, remedies: everything },
   {
     name: 'all advice together, no validation',
-    validation: false,
+    validation: 'none',
     share: 0.1,
     remedies: everything,
   },
@@ -108,7 +107,24 @@ export const furtherRows: readonly Row[] = [
     'weight-decay-too-low',
     'loss-bump',
   ].map((id) => ({ ...from(id, all), name: `${id}, finished run`, share: 1 })),
-  { name: 'all advice together, finished run', validation: true, share: 1, remedies: everything },
+  ...['weight-decay-too-high', 'weight-decay-too-low'].map((id) => ({
+    ...from(id, all),
+    name: `${id}, finished, clean validation`,
+    validation: 'clean' as const,
+    share: 1,
+  })),
+  {
+    name: 'all advice, finished, clean validation',
+    validation: 'clean',
+    share: 1,
+    remedies: everything,
+  },
+  {
+    name: 'all advice together, finished run',
+    validation: 'like-training',
+    share: 1,
+    remedies: everything,
+  },
 ];
 
 function from(
@@ -116,7 +132,7 @@ function from(
   pick: (signals: Signals, finding: Finding) => readonly Remedy[] | undefined,
 ): Omit<Row, 'name'> {
   return {
-    validation: true,
+    validation: 'like-training',
     share: 0.1,
     remedies(signals) {
       const finding = examineAll(signals).find((one) => one.rule === rule);
@@ -139,6 +155,15 @@ function third({ settings }: Signals, { remedies }: Finding): readonly Remedy[] 
     ...remedy,
     change: { ...remedy.change, to: settings.optimizer.weight_decay / 3 },
   }));
+}
+
+function threefold({ settings }: Signals, { remedies }: Finding): readonly Remedy[] {
+  return remedies
+    .filter(({ change }) => change.path === 'optimizer.learning_rate')
+    .map((remedy) => ({
+      ...remedy,
+      change: { ...remedy.change, to: settings.optimizer.learning_rate * 3 },
+    }));
 }
 
 /** Total shrink 0.7 to the digit, where the rule rounds to a value that a person would write. */

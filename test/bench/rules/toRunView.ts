@@ -4,6 +4,11 @@ import type { Settings } from '../../../src/protocol/settings';
 import type { RecordedRun } from './recordedRuns';
 
 const at = '2026-01-01T00:00:00.000Z';
+const labelNoise: Readonly<Record<string, number>> = {
+  ...{ F2: 0.2, F3: 0.4, F4: 0.2, F5: 0.4, F7: 0.4, D1: 0.2, B1: 0.2, N1: 0.2, N2: 0.4, C1: 0.2 },
+  ...{ X1: 0.2, X2: 0.2, X3: 0.2, X4: 0.4, H1: 0.4, H2: 0.1, H3: 0.3, H4: 0.3, H5: 0.2, H6: 0.2 },
+  ...{ K1: 0.2, K2: 0.1, K3: 0.3, K5: 0.2 },
+};
 const withBatchNorm = ['N1', 'N2', 'H5', 'K4'];
 /** Shifted tasks whose outputs were scaled, by initialization or by a factor behind the network. */
 const scaled: Readonly<Record<string, { readonly scale: number; readonly multiplier: number }>> = {
@@ -12,9 +17,15 @@ const scaled: Readonly<Record<string, { readonly scale: number; readonly multipl
   X5: { scale: 2, multiplier: 3 },
 };
 
+/**
+ * Held-out data that the rules see: drawn and redrawn like the training data, with clean labels as
+ * our own trainer has it, or none.
+ */
+export type Validation = 'like-training' | 'clean' | 'none';
+
 /** A recorded run as a trainer would have told it, up to a share of its epochs. */
-export function toRunView(run: RecordedRun, share: number, validation = true): RunView {
-  const settings = settingsOf(run);
+export function toRunView(run: RecordedRun, share: number, validation: Validation): RunView {
+  const settings = settingsOf(run, validation);
   const until = Math.ceil(share * run.E - 1e-9);
   const last = run.K.tl.length - 1;
   const died = until > last || run.K.tl[until] === null;
@@ -48,7 +59,7 @@ export function toRunView(run: RecordedRun, share: number, validation = true): R
       parameters: 0,
       layers: [],
       totalSteps: run.E * run.spe,
-      samples: { train: run.spe * 64, validation: validation ? 100 : 0 },
+      samples: { train: run.spe * 64, validation: validation === 'none' ? 0 : 100 },
       classes: run.C,
     },
     steps,
@@ -58,16 +69,17 @@ export function toRunView(run: RecordedRun, share: number, validation = true): R
   };
 }
 
-function epochOf({ K }: RecordedRun, epoch: number, validation: boolean): EpochEnded {
+function epochOf({ K }: RecordedRun, epoch: number, validation: Validation): EpochEnded {
+  const clean = validation === 'clean';
   return {
     type: 'epoch.ended',
     at,
     epoch,
     trainLoss: number(epoch === 0 ? K.tl[0] : K.rl[epoch]),
     trainScore: number(K.ta[epoch]),
-    ...(validation && {
-      validationLoss: number(K.vl[epoch]),
-      validationScore: number(K.va[epoch]),
+    ...(validation !== 'none' && {
+      validationLoss: number((clean ? K.sl : K.vl)[epoch]),
+      validationScore: number((clean ? K.sa : K.va)[epoch]),
     }),
     metrics: { train_loss: number(K.tl[epoch]), train_score: number(K.ta[epoch]) },
   };
@@ -115,14 +127,15 @@ function movement(norm: number, change: number): number {
   return Math.sqrt(Math.max(norm ** 2 - q ** 2, 0));
 }
 
-function settingsOf(run: RecordedRun): Settings {
+function settingsOf(run: RecordedRun, validation: Validation): Settings {
   return {
     dataset: {
       kind: 'csv',
       path: '/recorded.csv',
       target: 'y',
       validation: 0.2,
-      label_noise: 0,
+      // Said only where validation is clean: otherwise both have it, and nobody knows.
+      label_noise: validation === 'clean' ? (labelNoise[run.t] ?? 0) : 0,
       standardize: true,
     },
     model: {

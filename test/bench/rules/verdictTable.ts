@@ -11,7 +11,7 @@ export function verdictTable(runs: readonly RecordedRun[], outcomes: Outcomes): 
   let advised = 0;
   let problems = 0;
   for (const run of runs) {
-    const { verdict, findings } = diagnose(toRunView(run, 1));
+    const { verdict, findings } = diagnose(toRunView(run, 1, 'like-training'));
     const regret = outcomes.regret(run.t, cellOf(run));
     regrets.set(verdict, [...(regrets.get(verdict) ?? []), regret]);
     if (regret >= 1) continue;

@@ -50,6 +50,28 @@ describe('rule diverged', () => {
   });
 });
 
+describe('rule weight-decay-overshoots', () => {
+  const id = 'weight-decay-overshoots';
+  const dead: RunSketch = { train: (epoch) => (epoch === 0 ? 1 : NaN) };
+  const decay = (weight_decay: number, kind: 'adamw' | 'adam' = 'adamw') => ({
+    optimizer: { kind, learning_rate: 1e-3, weight_decay },
+  });
+
+  it('takes the place of diverged where one step of decay exceeds the weights', () => {
+    const run = { ...dead, settings: decay(3000), metrics: () => ({}) };
+    // S = 3000 x 1e-3 x 1000 / 2 = 1500: 0.7 is at 1.4.
+    assert.deepEqual(changesOf(askRule(id, run)), ['optimizer.weight_decay 1']);
+    assert.equal(askRule('diverged', run), undefined);
+  });
+
+  it('leaves other runs that blew up to diverged', () => {
+    for (const settings of [decay(900), decay(3000, 'adam')]) {
+      assert.equal(askRule(id, { ...dead, settings }), undefined);
+      assert.ok(askRule('diverged', { ...dead, settings }));
+    }
+  });
+});
+
 describe('rule weight-decay-too-high', () => {
   const id = 'weight-decay-too-high';
   const shrunk = { train: falling(0.6), validation: falling(0.61) };
@@ -133,6 +155,14 @@ describe('rule weight-decay-too-low', () => {
     assert.equal(askRule(id, { ...loose, ...gap(0.29) }), undefined);
   });
 
+  it('counts in that labels were redrawn for training only', () => {
+    // Clean validation data: 0.35 of guessing looks like no gap, and is memorizing.
+    const noisy = { optimizer, dataset: { label_noise: 0.4 } };
+    const run = { ...loose, train: () => 0.3, validation: () => 0.35 };
+    assert.ok(askRule(id, { ...run, settings: noisy }));
+    assert.equal(askRule(id, run), undefined);
+  });
+
   it('is silent where weight decay has a grip, and without validation data', () => {
     assert.equal(
       askRule(id, { ...loose, validation: falling(0.5), metrics: metrics({ total_shrink: 0.4 }) }),
@@ -154,27 +184,28 @@ describe('rule weight-decay-too-low', () => {
 describe('rule learning-rate-too-low', () => {
   const id = 'learning-rate-too-low';
   const slow: RunSketch = {
-    train: (epoch) => 1 - 0.02 * epoch,
-    validation: (epoch) => 1.01 - 0.02 * epoch,
+    train: (epoch) => 1 - 0.03 * epoch,
+    validation: (epoch) => 1.01 - 0.03 * epoch,
     metrics: metrics({ weight_movement: 0.05, total_shrink: 0.05 }),
   };
 
-  it('triples the learning rate of a run that crawls', () => {
-    assert.deepEqual(changesOf(askRule(id, slow)), ['optimizer.learning_rate 0.003']);
-    assert.deepEqual(changesOf(askRule(id, { ...slow, done: 2 })), [
-      'optimizer.learning_rate 0.003',
-    ]);
+  const crawling: RunSketch = { ...slow, train: (epoch) => 1 - 0.005 * epoch };
+
+  it('triples the learning rate of a slow run, and takes ten times where it hardly moves', () => {
+    for (const done of [2, 20]) {
+      const changes = (sketch: RunSketch) => changesOf(askRule(id, { ...sketch, done }));
+      assert.deepEqual(changes(slow), ['optimizer.learning_rate 0.003']);
+      assert.deepEqual(changes(crawling), ['optimizer.learning_rate 0.01']);
+    }
   });
 
   it('lowers weight decay with it where total shrink would leave its range', () => {
-    const finding = askRule(id, {
-      ...slow,
-      metrics: metrics({ weight_movement: 0.05, total_shrink: 0.5 }),
-    });
-    assert.deepEqual(changesOf(finding), [
-      'optimizer.learning_rate 0.003',
-      'optimizer.weight_decay 0.3',
-    ]);
+    const changes = (shrink: number) => {
+      const stays = metrics({ weight_movement: 0.05, total_shrink: shrink });
+      return changesOf(askRule(id, { ...slow, metrics: stays }));
+    };
+    assert.deepEqual(changes(0.3), ['optimizer.learning_rate 0.003']);
+    assert.deepEqual(changes(0.5), ['optimizer.learning_rate 0.003', 'optimizer.weight_decay 0.3']);
   });
 
   it('is silent when slow alone: moving weights, or a strong weight decay', () => {

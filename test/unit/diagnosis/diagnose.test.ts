@@ -117,6 +117,8 @@ describe('joint advice', () => {
         ['loss-bump', 0],
       ],
     );
+    assert.match(onRate[0]?.says ?? '', /Set optimizer.learning_rate to/);
+    assert.doesNotMatch(onRate[1]?.says ?? '', /Set|Try/);
   });
 });
 

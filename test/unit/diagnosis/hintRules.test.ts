@@ -69,7 +69,7 @@ describe('rule over-alignment', () => {
 
   it('wants alignment, doubtful labels and a gap together', () => {
     assert.equal(askRule(id, { ...aligned, settings: scaled(0.01) }), undefined);
-    assert.equal(askRule(id, { ...aligned, validation: falling(0.25) }), undefined);
+    assert.equal(askRule(id, { ...aligned, train: falling(0.6) }), undefined);
     const below = metrics({ neuron_alignment: 0.94, weight_change: 6 });
     assert.equal(askRule(id, { ...aligned, metrics: below }), undefined);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { learningRateSum } from '../../../src/core/model/schedule';
+import { underTrainingNoise } from '../../../src/diagnosis/noisyValidation';
 import { meanShare } from '../../../src/diagnosis/plannedShrink';
 import { roundToRung, roundToTwoDigits } from '../../../src/diagnosis/roundSetting';
 import { formatNumber } from '../../../src/protocol/formatNumber';
@@ -84,4 +85,25 @@ describe('meanShare', () => {
         `${meanShare(schedule)} ${exact}`,
       );
     });
+});
+
+describe('underTrainingNoise', () => {
+  it('is the loss on redrawn labels where all wrong classes are equally likely', () => {
+    const right = 0.7;
+    const classes = 5;
+    const other = (1 - right) / (classes - 1);
+    const redrawn = -(Math.log(right) + (classes - 1) * Math.log(other)) / classes;
+    for (const noise of [0.1, 0.5, 1]) {
+      const expected = (1 - noise) * -Math.log(right) + noise * redrawn;
+      assert.ok(Math.abs(underTrainingNoise(-Math.log(right), noise, classes) - expected) < 1e-12);
+    }
+  });
+
+  it('leaves guessing and clean labels as they are, and stays finite', () => {
+    const guessing = Math.log(10);
+    assert.ok(Math.abs(underTrainingNoise(guessing, 0.4, 10) - guessing) < 1e-12);
+    assert.equal(underTrainingNoise(0.3, 0, 10), 0.3);
+    assert.ok(Number.isFinite(underTrainingNoise(0, 0.4, 10)));
+    assert.ok(Number.isNaN(underTrainingNoise(NaN, 0.4, 10)));
+  });
 });
