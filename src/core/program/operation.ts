@@ -35,7 +35,10 @@ export type Operation =
   | { readonly kind: 'conv2dKernelGradient'; readonly size: number }
   /** 2 x 2 windows, stride 2, a last odd row or column left out; outputs maxima and places. */
   | { readonly kind: 'maxPool2d' }
-  /** Gradient of maxPool2d: gradient [n, c, h/2, w/2], places -> [n, c, height, width]. */
+  /**
+   * Gradient of maxPool2d: gradient [n, c, h/2, w/2], places -> [n, c, height, width]. The places
+   * must be those of a maxPool2d in the same program.
+   */
   | { readonly kind: 'maxUnpool2d'; readonly height: number; readonly width: number };
 
 export type UnaryKind =

@@ -3,7 +3,8 @@ import type { Engine } from '../../../src/core/engines/engine';
 import { openOnnx } from '../../../src/core/engines/onnx/onnx';
 import { openOnnxWasm } from '../../../src/core/engines/onnx/onnxWasm';
 import { reference } from '../../../src/core/engines/reference/reference';
-import type { Program } from '../../../src/core/program/program';
+import { ProgramBuilder } from '../../../src/core/program/builder';
+import type { Program, Value } from '../../../src/core/program/program';
 import { assertClose } from './assertClose';
 import { caseProgram } from './caseProgram';
 import { composedPrograms } from './composedPrograms';
@@ -32,6 +33,26 @@ for (const [name, open] of Object.entries(engines))
             await compare(engine, program, random, `${kind}, ${title}, seed ${seed}`);
           }
       });
+
+    it('maxUnpool2d, equal numbers in a window', async () => {
+      for (const seed of [1, 2, 3]) {
+        const b = new ProgramBuilder();
+        const x = b.unary('sign', b.input('x', ['batch', 2, 5, 6]));
+        const [maxima, places] = b.applyAll({ kind: 'maxPool2d' }, x) as [Value, Value];
+        const g = b.input('g', maxima.shape);
+        b.output('spread', b.apply({ kind: 'maxUnpool2d', height: 5, width: 6 }, g, places));
+        b.output('places', places);
+        await compare(engine, b.build(), new SeededRandom(seed), `seed ${seed}`);
+      }
+    });
+
+    it('refuses to unpool what was not pooled', async () => {
+      const b = new ProgramBuilder();
+      const [g, places] = ['g', 'places'].map((input) => b.input(input, ['batch', 1, 2, 2]));
+      const operation = { kind: 'maxUnpool2d', height: 4, width: 4 } as const;
+      b.output('spread', b.apply(operation, g as Value, places as Value));
+      await assert.rejects(engine.compile(b.build()), /Only what maxPool2d .* can be unpooled/);
+    });
 
     for (const [title, write] of Object.entries(composedPrograms))
       it(title, () => compare(engine, write(), new SeededRandom(11), title));

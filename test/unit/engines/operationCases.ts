@@ -151,6 +151,12 @@ export const operationCases: Readonly<
     'kernel of 3': (b, random) => convolutionKernelGradient(b, random, 3),
     'kernel of 5': (b, random) => convolutionKernelGradient(b, random, 5),
     'kernel of 1': (b, random) => convolutionKernelGradient(b, random, 1),
+    'many channels': (b, random) => {
+      const [height, width] = [random.whole(1, 4), random.whole(1, 4)];
+      const x = b.input('x', ['batch', random.whole(15, 18), height, width]);
+      const g = b.input('g', ['batch', random.whole(1, 3), height, width]);
+      return [b.apply({ kind: 'conv2dKernelGradient', size: 3 }, x, g)];
+    },
   },
   maxPool2d: {
     'even and odd sizes': (b, random) => [b.maxPool2d(image(b, 'x', random, 2))],

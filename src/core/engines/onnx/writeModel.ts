@@ -2,7 +2,6 @@ import type { Node, Program, Value } from '../../program/program';
 import type { BiasedConvolution } from './convolutionBias';
 import { biasedConvolution } from './convolutionBias';
 import { GraphContext } from './graphContext';
-import { maskBeforeUnpooling } from './maskBeforeUnpooling';
 import { writeConv2d } from './writeConvolution';
 import { writeOperation } from './writeOperation';
 
@@ -11,8 +10,7 @@ export const inputName = (name: string): string => `in.${name}`;
 export const outputName = (name: string): string => `out.${name}`;
 
 /** A program as the bytes of an ONNX model in float32; the batch is a symbolic size. */
-export function writeModel(original: Program): Uint8Array {
-  const program = maskBeforeUnpooling(original);
+export function writeModel(program: Program): Uint8Array {
   const context = new GraphContext(program);
   const { graph } = context;
   const names = namesOfPorts(program);
