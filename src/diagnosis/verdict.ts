@@ -40,13 +40,13 @@ const verdictOf: Readonly<Record<string, Verdict>> = {
 
 function badStart({ latest, initialLoss, lossUnit }: Signals): Judgement {
   const start = `It started at ${about(initialLoss ?? 0)} x ${lossUnit?.says ?? 'guessing'}`;
-  if (isBelow(latest?.trainProgress, 0.15))
-    return { verdict: 'unstable', says: `${start} and has not come down below guessing.` };
-  if (!latest?.weightChange || isBelow(latest.weightChange, 0.5))
+  if (latest && (latest.weightChange === undefined || latest.weightChange < 0.5))
     return {
       verdict: 'lazy',
       says: `${start}, and the weights hardly changed from that oversized start.`,
     };
+  if (!latest || isBelow(latest.trainProgress, 0.15))
+    return { verdict: 'unstable', says: `${start} and has not come down below guessing.` };
   return isAbove(latest.gap, gapLimit(latest))
     ? { verdict: 'overfitting', says: `${start}, and validation lags far behind training.` }
     : { verdict: 'undecided', says: `${start}; read it again once the start is in range.` };
@@ -91,15 +91,22 @@ function balanced(signals: Signals, findings: readonly Finding[]): Judgement | u
   };
 }
 
+const endings = {
+  finished: 'finished',
+  stopped: 'was stopped',
+  crashed: 'crashed',
+  diverged: 'diverged',
+} as const;
+
 function undecided(signals: Signals): Judgement {
-  const { latest, share } = signals;
-  if (share < 0.1)
-    return {
-      verdict: 'undecided',
-      says:
-        `Too early to tell: ${percent(share)} of the run is done, and the rules read ` +
-        `it at 10 %.`,
-    };
+  const { latest, share, outcome } = signals;
+  if (share < 0.1) {
+    const done = outcome === 'running' ? 'is done' : `was done when it ${endings[outcome]}`;
+    const says =
+      `Too early to tell: ${percent(share)} of the run ${done}, and the rules ` +
+      `read it at 10 %.`;
+    return { verdict: 'undecided', says };
+  }
   if (!latest)
     return { verdict: 'undecided', says: 'The run recorded nothing that could be read.' };
   const why = signals.hasValidation

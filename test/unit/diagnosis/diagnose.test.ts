@@ -27,7 +27,9 @@ describe('diagnose', () => {
     };
     const diagnosis = diagnose(handMadeRun(sketch));
     assert.deepEqual(diagnosis.findings, []);
-    assert.match(diagnosis.says, /Too early/);
+    assert.match(diagnosis.says, /Too early to tell: 8 % of the run is done/);
+    const crashed = diagnose(handMadeRun({ ...sketch, outcome: 'crashed' }));
+    assert.match(crashed.says, /8 % of the run was done when it crashed/);
   });
 
   it('offers a sweep in words where one run cannot tell', () => {
@@ -54,6 +56,10 @@ describe('diagnose', () => {
     assert.equal(verdictOf({ train: (epoch) => (epoch < 5 ? 1 : NaN) }), 'unstable');
     const loose = () => ({ ...healthyMetrics, total_shrink: 0.001 });
     assert.equal(verdictOf({ metrics: loose }), 'undecided');
+    const model = { init: { scheme: 'he_normal', scale: 6 } } as const;
+    const large = { settings: { model }, train: (epoch: number) => (epoch === 0 ? 160 : 8) };
+    const hardly = { ...healthyMetrics, weight_change: 0.1 };
+    assert.equal(verdictOf({ ...large, metrics: () => hardly }), 'lazy');
     const learned = { train: falling(0.01), validation: falling(0.08) };
     assert.equal(verdictOf({ ...learned, metrics: loose }), 'balanced');
   });
