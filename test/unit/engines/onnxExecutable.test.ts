@@ -97,6 +97,21 @@ for (const [name, open] of Object.entries(engines))
       );
     });
 
+    if (name !== 'reference')
+      it('says when memory does not suffice', async () => {
+        const b = new ProgramBuilder();
+        const [x, y] = [b.input('x', ['batch', 1]), b.input('y', [1, 'batch'])];
+        b.output('sum', b.sum(b.unary('exp', b.multiply(x, y))));
+        const executable = await engine.compile(b.build());
+        const count = name === 'onnx' ? 4_000_000 : 40_000;
+        const data = new Float32Array(count);
+        const inputs = { x: { shape: [count, 1], data }, y: { shape: [1, count], data } };
+        await assert.rejects(
+          executable.run(inputs),
+          new RegExp(`^Error: ${name} is out of memory`),
+        );
+      });
+
     it('gives the same bits for the same numbers, in two sessions', async () => {
       for (const write of Object.values(composedPrograms)) {
         const program = write();

@@ -8,7 +8,7 @@ export interface OnnxOptions {
   readonly threads?: number;
   /**
    * Whether numbers below 1.2e-38 count as 0; false when left out. The moments of units that died
-   * end among those, where a processor is many times slower. ONNX Runtime sets this for the whole
+   * end among those, where some processors are many times slower. ONNX Runtime sets this for the whole
    * calling thread with the first session of a process, once and for all: JavaScript then takes
    * its own numbers below 2.2e-308 for 0 too (`Number.MIN_VALUE > 0` is false).
    */
@@ -31,7 +31,8 @@ export async function openOnnx(options: OnnxOptions = {}): Promise<Engine> {
         interOpNumThreads: 1,
         executionMode: 'sequential',
         graphOptimizationLevel: 'all',
-        logSeverityLevel: 3,
+        // What fails is thrown; it need not be on the terminal too.
+        logSeverityLevel: 4,
         extra: {
           session: {
             set_denormal_as_zero: flushDenormals ? '1' : '0',
@@ -41,6 +42,7 @@ export async function openOnnx(options: OnnxOptions = {}): Promise<Engine> {
         },
       });
       return new OnnxExecutable(program, session, {
+        name: 'onnx',
         Tensor,
         writesInPlace: true,
         // This package waits for a turn of the event loop by itself.

@@ -2,10 +2,12 @@ import type { InferenceSession, Tensor as OnnxTensor } from 'onnxruntime-node';
 import type { Program } from '../../program/program';
 import { checkInputs, checkInto } from '../checkTensors';
 import type { Executable, Tensor, Tensors } from '../engine';
+import { explainFailure } from './explainFailure';
 import { inputName, outputName } from './writeModel';
 
 /** What both packages of ONNX Runtime offer, as far as it is needed here. */
 export interface OnnxRuntime {
+  readonly name: string;
   readonly Tensor: new (type: 'float32', data: Float32Array, dims: readonly number[]) => OnnxTensor;
   /** Whether a run writes to the buffers it is given; otherwise its results are copied there. */
   readonly writesInPlace: boolean;
@@ -45,7 +47,9 @@ export class OnnxExecutable implements Executable {
       const isDirect = this.runtime.writesInPlace && target?.data instanceof Float32Array;
       fetches[onnxName] = isDirect ? this.toOnnx(target) : null;
     }
-    const found = await this.runtime.run(this.session, feeds, fetches);
+    const found = await this.runtime
+      .run(this.session, feeds, fetches)
+      .catch((error: unknown) => explainFailure(this.runtime.name, error));
     const results: Record<string, Tensor> = {};
     for (const { name, onnxName } of this.outputs) {
       const result = found[onnxName] as OnnxTensor;
