@@ -12,7 +12,9 @@ export function changedSettings(before: Settings, after: Settings): readonly Cha
 
 /** Whether runs that differ in it were trained or validated on different samples. */
 export function changesData(path: string): boolean {
-  return (path.startsWith('dataset.') && path !== 'dataset.standardize') || path === 'training.seed';
+  return (
+    (path.startsWith('dataset.') && path !== 'dataset.standardize') || path === 'training.seed'
+  );
 }
 
 const observing = /^(name|monitor\..*|engine)$/;

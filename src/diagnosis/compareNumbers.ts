@@ -3,7 +3,7 @@ import type { ComparedNumber } from '../protocol/comparison';
 import type { RunView } from '../protocol/runView';
 import { lossUnitOf } from './lossUnit';
 import type { Meeting } from './meetingPoint';
-import { lossNoise, scoreNoise } from './sampleNoise';
+import { lossNoise, scoreNoise, squaredNoise } from './sampleNoise';
 
 /** Score and loss of two runs: of validation where both have it, else of training. */
 export function compareNumbers(
@@ -19,17 +19,18 @@ export function compareNumbers(
   const n = Math.min(...samples);
   const classes = after.started?.classes;
   const label = part === 'train' ? 'training' : part;
+  const score =
+    classes === undefined
+      ? compared(`${label} R squared`, 'r_squared', a.score, b.score, (x, y) =>
+          squaredNoise(1 - x, 1 - y, n, 1),
+        )
+      : compared(`${label} accuracy`, 'accuracy', a.score, b.score, (x, y) => scoreNoise(x, y, n));
+  const kind = before.record.settings.loss;
+  if (kind !== after.record.settings.loss) return score;
   const unit = lossUnitOf(before)?.value ?? 1;
-  return [
-    ...compared(
-      classes === undefined ? `${label} R squared` : `${label} accuracy`,
-      classes === undefined ? 'r_squared' : 'accuracy',
-      a.score,
-      b.score,
-      classes === undefined ? r2Noise : (x, y) => scoreNoise(x, y, n),
-    ),
-    ...compared(`${label} loss`, 'loss', a.loss, b.loss, (x, y) => lossNoise(x, y, n, unit)),
-  ];
+  const noise = kind === 'mse' ? squaredNoise : lossNoise;
+  const loss = compared(`${label} loss`, 'loss', a.loss, b.loss, (x, y) => noise(x, y, n, unit));
+  return [...score, ...loss];
 }
 
 interface Part {
@@ -46,9 +47,6 @@ function readPart(ended: EpochEnded, part: 'validation' | 'train'): Part {
     loss: metrics['train_loss'] ?? trainLoss,
   };
 }
-
-/** R squared is the loss in another unit: the loss decides, the score is shown beside it. */
-const r2Noise = () => Infinity;
 
 function compared(
   label: string,

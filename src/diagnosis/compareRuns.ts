@@ -68,7 +68,11 @@ function blownUp(
   if (was && is) {
     return { helped: 'no', says: 'It did not help: the run diverged again.' };
   }
-  if (is) return { helped: 'no', says: 'It made things worse: the run diverged, the one before did not.' };
+  if (is)
+    return {
+      helped: 'no',
+      says: 'It made things worse: the run diverged, the one before did not.',
+    };
   if (!was) return undefined;
   if (after.outcome !== 'finished') {
     return { helped: 'unclear', says: 'It has not diverged so far, as the run before did.' };
@@ -91,10 +95,7 @@ function byNumbers(numbers: readonly ComparedNumber[]): Comparison['helped'] {
 }
 
 /** Whether a number within its noise still leans, by half of it, to the other side. */
-function againstTheGrain(
-  numbers: readonly ComparedNumber[],
-  better: 'before' | 'after',
-): boolean {
+function againstTheGrain(numbers: readonly ComparedNumber[], better: 'before' | 'after'): boolean {
   return numbers.some((one) => {
     const gain = gainOf(one);
     const lean = better === 'after' ? -gain : gain;

@@ -33,3 +33,12 @@ export function lossNoise(before: number, after: number, n: number, unit: number
   const spread = Math.sqrt((before ** 2 + after ** 2) / 2);
   return Math.max(lossSeedNoise * unit, (2 * spread) / Math.sqrt(samples));
 }
+
+/**
+ * The same for two mean squared errors, or for what R squared leaves of the variance: squares of
+ * normal errors spread by the square root of 2 times their mean.
+ */
+export function squaredNoise(before: number, after: number, n: number, unit: number): number {
+  const root2 = Math.SQRT2;
+  return lossNoise(root2 * before, root2 * after, n, unit);
+}
