@@ -1,3 +1,36 @@
-import type { ExtensionContext } from 'vscode';
+import { EventEmitter, window, type Disposable, type ExtensionContext, type Uri } from 'vscode';
+import type { Advisor } from './advice/advisor';
+import { registerCommands } from './commands/registerCommands';
+import type { Fitscope } from './fitscope';
+import { openScratchFile } from './gettingStarted/openScratchFile';
+import type { RunPanel } from './panel/runPanel';
+import { ConfigFiles } from './runs/configFiles';
+import { createRunLibrary } from './runs/createRunLibrary';
+import { ContextKeys } from './views/contextKeys';
+import { RunsView } from './views/runsView';
+import { StatusBar } from './views/statusBar';
 
-export function activate(_context: ExtensionContext): void {}
+export function activate(context: ExtensionContext): void {
+  const begin = performance.now();
+  const own = <T extends Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const log = own(window.createOutputChannel('Fitscope', { log: true }));
+  const configs = own(new ConfigFiles());
+  const runs = own(createRunLibrary({ context, log, configs }));
+  const advisor: Advisor = {
+    onDidChange: own(new EventEmitter<Uri>()).event,
+    standing: () => [],
+    apply: () => Promise.reject(new Error('Not there yet.')),
+    dispose: () => undefined,
+  };
+  const panel: RunPanel = { show: () => undefined, dispose: () => undefined };
+  const fitscope: Fitscope = { context, log, runs, advisor, panel };
+  const view = own(new RunsView(runs));
+  own(new StatusBar(runs));
+  own(new ContextKeys(runs, configs));
+  own(registerCommands({ ...fitscope, configs, view }));
+  void openScratchFile(context);
+  log.debug(`activated in ${(performance.now() - begin).toFixed(1)} ms`);
+}

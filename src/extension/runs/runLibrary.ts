@@ -45,6 +45,8 @@ export interface RunLibrary extends Disposable {
   start(request: StartRequest): Promise<string>;
   /** Asks a live run to stop; says nothing when it has ended by itself. */
   stop(id: string): void;
-  /** Moves the folder of an ended run to the trash. */
-  remove(id: string): Promise<void>;
+  /** Moves the folder of an ended run to the trash; `forever` where the file system has none. */
+  remove(id: string, how?: 'trash' | 'forever'): Promise<void>;
+  /** Looks again for configs and runs; resolves when the list is up to date. */
+  refresh(): Promise<void>;
 }

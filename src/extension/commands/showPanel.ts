@@ -1,0 +1,5 @@
+import type { CommandParts } from './commandParts';
+
+export function showPanel({ panel }: CommandParts): void {
+  panel.show();
+}

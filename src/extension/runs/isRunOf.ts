@@ -1,0 +1,17 @@
+import { basename, dirname, join } from 'node:path';
+import type { RunSummary } from '../../runs/listRuns';
+
+/**
+ * Where a run's config may be now, the likeliest first: where it was when the run started, or, where
+ * a project was moved or copied with its runs, beside them (`DIR/config` for `DIR/.fitscope/runs/ID`).
+ */
+export function configPathsOf({
+  configPath,
+  folder,
+}: Pick<RunSummary, 'configPath' | 'folder'>): readonly string[] {
+  return [configPath, join(dirname(dirname(dirname(folder))), basename(configPath))];
+}
+
+export function isRunOf(run: Pick<RunSummary, 'configPath' | 'folder'>, config: string): boolean {
+  return configPathsOf(run).includes(config);
+}

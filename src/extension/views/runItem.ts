@@ -1,0 +1,22 @@
+import { ThemeColor, ThemeIcon, TreeItem } from 'vscode';
+import type { RunSummary } from '../../runs/listRuns';
+import { relativeTime } from '../words/relativeTime';
+import { runLook } from './runLook';
+
+/** @param progress in [0, 1] while its trainer is at work */
+export function runItem(run: RunSummary, progress: number | undefined, now: Date): TreeItem {
+  const { icon, color, words } = runLook(run.outcome, run.verdict, progress);
+  const when = relativeTime(run.started, now);
+  const item = new TreeItem(run.name);
+  item.id = run.id;
+  item.description = `${words}, ${when}`;
+  item.iconPath = new ThemeIcon(icon, color === undefined ? undefined : new ThemeColor(color));
+  item.contextValue = progress === undefined ? 'run.ended' : 'run.live';
+  item.command = { command: 'fitscope.showRun', title: 'Open Run', arguments: [run.id] };
+  const state = progress === undefined ? run.outcome : 'training';
+  const says = words === run.outcome ? [] : [words];
+  item.accessibilityInformation = {
+    label: [run.name, state, ...says, `started ${when}`].join(', '),
+  };
+  return item;
+}
