@@ -1,3 +1,4 @@
+import type { Comparison } from './comparison';
 import type { RunEvent } from './events';
 import type { Diagnosis } from './finding';
 import type { RunRecord } from './runRecord';
@@ -10,6 +11,8 @@ export type ToPanel =
       readonly type: 'snapshot';
       readonly runs: readonly RunChoice[];
       readonly shown?: ShownRun;
+      /** Events of the shown run that follow in batches; it is drawn once they are there. */
+      readonly following?: number;
     }
   /** Events that a shown live run has recorded since the snapshot or the last batch. */
   | {
@@ -23,6 +26,15 @@ export type ToPanel =
       readonly run: string;
       readonly diagnosis: Diagnosis;
       readonly applicable: readonly string[];
+      readonly applied?: readonly string[];
+    }
+  /** The shown run is over, as its folder tells it: a crash leaves no event. */
+  | {
+      readonly type: 'ended';
+      readonly run: string;
+      readonly record: RunRecord;
+      readonly outcome: RunRecord['outcome'];
+      readonly comparison?: Comparison;
     }
   /** The list of runs to choose from changed. */
   | { readonly type: 'listed'; readonly runs: readonly RunChoice[] }
@@ -56,6 +68,10 @@ export interface ShownRun {
   readonly language: 'yaml' | 'json' | 'jsonc';
   /** Remedies whose value in the config is still the one that the advice started from. */
   readonly applicable: readonly string[];
+  /** Remedies whose advised value the config has now. */
+  readonly applied?: readonly string[];
+  /** Whether the advice helped; only for a run that has ended and follows another. */
+  readonly comparison?: Comparison;
   /** The run before, when this one was started to see whether its advice helps. */
   readonly before?: { readonly view: RunView; readonly remedies: readonly string[] };
 }

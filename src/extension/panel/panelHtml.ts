@@ -1,0 +1,41 @@
+export interface PanelHtmlParts {
+  /** What the editor calls its own resources in a policy. */
+  readonly cspSource: string;
+  readonly nonce: string;
+  readonly scriptUri: string;
+}
+
+/**
+ * The panel's page: a policy that lets nothing in but our script and our styles, by nonce, and an
+ * empty body that the script fills. No text of a run or config is ever written into it.
+ */
+export function panelHtml({ cspSource, nonce, scriptUri }: PanelHtmlParts): string {
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource} 'nonce-${nonce}'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Fitscope</title>
+  </head>
+  <body>
+    <script nonce="${escaped(nonce)}" src="${escaped(scriptUri)}"></script>
+  </body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
