@@ -26,6 +26,9 @@ export function readFindings(folder: string): Diagnosis | undefined {
 const number = z.union([z.number(), z.enum(wireNumbers).transform(Number)]);
 
 const diagnosisSchema: z.ZodType<Diagnosis> = z.object({
+  explanations: z
+    .array(z.object({ metric: z.string(), step: number, value: number, says: z.string() }))
+    .exactOptional(),
   verdict: z.enum([
     'underfitting',
     'balanced',

@@ -3,6 +3,7 @@ import { runCharts } from '../charts/runCharts';
 import { element } from '../dom/element';
 import { findingList } from '../findings/findingList';
 import { configText } from './configText';
+import { explanationList } from './explanations';
 import { keyFigures } from './keyFigures';
 import { layerTable } from './layerTable';
 import { metricTable } from './metricTable';
@@ -27,6 +28,7 @@ export function reportPage(data: ReportData): {
       pageHeader(view),
       element('div', { class: 'summary' }, verdictBlock(diagnosis), keyFigures(view)),
       findingList(diagnosis.findings),
+      ...explanationList(diagnosis),
       element(
         'section',
         { class: 'charts', 'aria-labelledby': 'charts-title' },

@@ -6,7 +6,7 @@ import type { Colour, Paint } from './paint';
 
 /** A run and what is to be said of it, as text for people. Ends with a line feed. */
 export function tellDiagnosis(view: RunView, diagnosis: Diagnosis, paint: Paint): string {
-  const { findings, verdict, says } = diagnosis;
+  const { findings, verdict, says, explanations = [] } = diagnosis;
   const color: Colour =
     verdict === 'balanced' ? 'green' : verdict === 'undecided' ? 'cyan' : 'yellow';
   return [
@@ -15,6 +15,8 @@ export function tellDiagnosis(view: RunView, diagnosis: Diagnosis, paint: Paint)
     '',
     `Verdict: ${paint(color, verdict.replace('_', '-'))}. ${says}`,
     ...findings.flatMap((finding, index) => ['', ...tellFinding(finding, index + 1, paint)]),
+    ...(explanations.length > 0 ? ['', paint('bold', 'What the signals say')] : []),
+    ...explanations.map(({ says: meaning }) => `  - ${meaning}`),
     '',
   ].join('\n');
 }
