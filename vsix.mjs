@@ -78,7 +78,8 @@ await createVSIX({
   packagePath: file,
   dependencies: false,
   allowMissingRepository: true,
-  skipLicense: false,
+  // No repository address is known here; links in the README stay as they are.
+  rewriteRelativeLinks: false,
   ...(target && { target }),
 });
 process.stdout.write(`${file} ${(statSync(file).size / 1e6).toFixed(1)} MB\n`);
