@@ -1,53 +1,88 @@
+import type { LossKind } from '../../protocol/settings';
 import type { ProgramBuilder } from '../program/builder';
 import type { Value } from '../program/program';
 
-/** Keeps 0 / 0 apart from a real ratio: such a result is read as "not defined". */
-const smallest = 1e-30;
-
-/**
- * Centred kernel-target alignment of features [n, k] with targets [n, m] as a scalar, so that no
- * n by n matrix leaves the engine. With ~ for "mean over the samples taken out"
- *
- *   <F~F~', Y~Y~'> / (|F~F~'| |Y~Y~'|) = |F~'Y~|^2 / (|F~'F~| |Y~'Y~|)   (Frobenius)
- *
- * Twin: `metrics/kernelTargetAlignment`. NaN where features or targets do not vary.
- */
-export function kernelTargetOperations(b: ProgramBuilder, features: Value, targets: Value): Value {
-  const f = centred(b, features);
-  const y = centred(b, targets);
-  const shared = squares(b, b.matmul(f, y, { transposeA: true }));
-  const sizes = b.multiply(
-    squares(b, b.matmul(f, f, { transposeA: true })),
-    squares(b, b.matmul(y, y, { transposeA: true })),
-  );
-  return ratio(b, shared, b.unary('sqrt', sizes));
+/** What the output layer reads, and what it should have said. */
+export interface LastLayer {
+  /** F [n, k] */
+  readonly features: Value;
+  /** [k, m] */
+  readonly weight: Value;
+  /** [n, m] */
+  readonly logits: Value;
+  /** Y [n, m] */
+  readonly targets: Value;
+  /** Y~: Y with the mean of each column taken out. */
+  readonly centredTargets: Value;
+  readonly loss: LossKind;
+  readonly samples: number;
 }
 
 /**
- * cos(G, Y~(Y~'F~)) of Li2 (arXiv 2509.21519) as a scalar: features F and their negative loss
- * gradient G [n, k], targets Y [n, m]. Twin: `metrics/gradientFeatureAlignment`.
+ * Scalars that kernel-target and gradient-feature alignment are made of, so that no n by n matrix
+ * leaves the engine. F~ are the features with their mean mu over the samples taken out,
+ * G = -dJ/dF up to a positive factor, S = Y~ (Y~' F~).
  */
-export function gradientFeatureOperations(
-  b: ProgramBuilder,
-  features: Value,
-  gradient: Value,
-  targets: Value,
-): Value {
-  const y = centred(b, targets);
-  const signal = b.matmul(y, b.matmul(y, centred(b, features), { transposeA: true }));
-  const product = b.sum(b.multiply(gradient, signal));
-  return ratio(b, product, b.unary('sqrt', b.multiply(squares(b, gradient), squares(b, signal))));
+export interface AlignmentSums {
+  /** |Y~' F~|^2 */
+  readonly kernelShared: Value;
+  /** |F~ F~'|^2 */
+  readonly kernelSize: Value;
+  /** |mu|^2 */
+  readonly featureMean: Value;
+  /** |G|^2 */
+  readonly pull: Value;
+  /** |S|^2 */
+  readonly signal: Value;
+  /** <G, S> */
+  readonly pullAlongSignal: Value;
 }
 
-function centred(b: ProgramBuilder, x: Value): Value {
-  return b.subtract(x, b.mean(x, [0], true));
+export function alignmentSums(b: ProgramBuilder, last: LastLayer): AlignmentSums {
+  const { features, centredTargets } = last;
+  const mean = b.mean(features, [0], true);
+  const centred = b.subtract(features, mean);
+  const shared = b.matmul(centredTargets, centred, { transposeA: true });
+  const signal = b.matmul(centredTargets, shared);
+  const pull = pullOnFeatures(b, last);
+  return {
+    kernelShared: squares(b, shared),
+    kernelSize: squares(b, gram(b, centred, last.samples)),
+    featureMean: squares(b, mean),
+    pull: squares(b, pull),
+    signal: squares(b, signal),
+    pullAlongSignal: b.sum(b.multiply(pull, signal)),
+  };
+}
+
+/** F F' or F' F, whichever is smaller: both have the same norm. */
+function gram(b: ProgramBuilder, features: Value, samples: number): Value {
+  return Number(features.shape[1]) < samples
+    ? b.matmul(features, features, { transposeA: true })
+    : b.matmul(features, features, { transposeB: true });
+}
+
+/**
+ * (Y - prediction) W': each of the losses goes with the prediction of its canonical link, for which
+ * minus the gradient by the logits is the error itself, up to a positive factor (1 / n, the output
+ * multiplier, 2 / m of the mean square).
+ */
+function pullOnFeatures(b: ProgramBuilder, { loss, logits, targets, weight }: LastLayer): Value {
+  const error = b.subtract(targets, prediction(b, loss, logits));
+  return b.matmul(error, weight, { transposeB: true });
+}
+
+function prediction(b: ProgramBuilder, loss: LossKind, logits: Value): Value {
+  switch (loss) {
+    case 'cross_entropy':
+      return b.apply({ kind: 'softmax' }, logits);
+    case 'logistic':
+      return b.unary('sigmoid', logits);
+    case 'mse':
+      return logits;
+  }
 }
 
 function squares(b: ProgramBuilder, x: Value): Value {
   return b.sum(b.multiply(x, x));
-}
-
-function ratio(b: ProgramBuilder, numerator: Value, denominator: Value): Value {
-  const defined = b.divide(numerator, denominator);
-  return b.whereGreater(denominator, smallest, defined, NaN);
 }

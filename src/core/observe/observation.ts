@@ -2,6 +2,7 @@ import type { Settings } from '../../protocol/settings';
 import type { Dataset, Samples } from '../data/dataset';
 import type { ModelPlan } from '../model/plan';
 import type { Stopwatch } from '../training/stopwatch';
+import type { MonitoringPlan } from './monitoringPlan';
 import type { Watched } from './presets';
 
 /** What an observer is told of the run that it watches. */
@@ -11,7 +12,7 @@ export interface Observation {
   readonly dataset: Dataset;
   readonly watched: Watched;
   readonly probe: Samples;
-  readonly batchSize: number;
+  readonly monitoring: MonitoringPlan;
   readonly stepsPerEpoch: number;
   readonly totalSteps: number;
   /** Adds up what observing costs. */

@@ -4,42 +4,31 @@ import { sampleLosses } from '../model/losses/sampleLosses';
 import type { ModelPlan } from '../model/plan';
 import { ProgramBuilder } from '../program/builder';
 import { differentiate } from '../program/differentiate';
-import { elementCount } from '../program/inferShapes';
 import type { Program, Value } from '../program/program';
-import { gradientFeatureOperations, kernelTargetOperations } from './alignmentOperations';
-import { activationBits, deadShareOperations, ouiOperations } from './ouiOperations';
+import { alignmentSums, type AlignmentSums } from './alignmentOperations';
+import { patternSums, type PatternSums } from './patternOperations';
 import type { Watched } from './presets';
-import { neuronSums, updateSums, weightSums } from './weightOperations';
 
 /** What one look consists of. */
 export interface Look {
   readonly plan: ModelPlan;
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, 'loss'>;
   readonly target: Target;
   readonly watched: Watched;
   /** Layers whose activation is on or off. */
   readonly bitLayers: readonly string[];
+  /** Size of the probe batch. */
+  readonly samples: number;
 }
 
-/** One or more numbers that a look gives. */
+/** One number that a look gives. */
 export interface Reading {
   readonly quantity: Quantity;
   /** Absent for what belongs to the whole network. */
   readonly layer?: string;
-  readonly length: number;
 }
 
-export type Quantity =
-  | 'oui'
-  | 'dead_units'
-  | 'weightAlong'
-  | 'weightAcross'
-  | 'update'
-  | 'before'
-  | 'neuronAlong'
-  | 'neuronSize'
-  | 'kernel_target_alignment'
-  | 'gradient_feature_alignment';
+export type Quantity = keyof PatternSums | keyof AlignmentSums | 'logits';
 
 export interface ObserveProgram {
   readonly program: Program;
@@ -48,107 +37,78 @@ export interface ObserveProgram {
 }
 
 /**
- * One look at the probe batch (in evaluation mode) and at the weights. Inputs: parameters, state
- * (when there is one), x, y, and flat like the parameters `start` (each slot of length 1); with
- * directions watched also `previous`, the weights before the last step, and `direction`, minus the
- * gradient at the start (each neuron's part of length 1). One output, `readings`: a call's overhead
- * grows with the number of its outputs.
+ * One look at the probe batch, in evaluation mode. Inputs: parameters, state (when there is one),
+ * x; with features watched also y and `centredTargets`, y with its column means taken out. One
+ * output, `readings`: a call's overhead grows with the number of its outputs, as with its
+ * operations. The weights themselves are looked at outside of the engine (`weightSums`).
  */
 export function observeProgram(look: Look): ObserveProgram {
   const b = new ProgramBuilder();
-  const { settings, target, watched, bitLayers } = look;
-  const { forward, y, parameters } = evaluatedForward(b, look.plan);
-  const collected: Collected[] = [];
-  for (const { layer, value } of forward.activations) {
-    if (!bitLayers.includes(layer)) continue;
-    const bits = activationBits(b, value);
-    collected.push({ quantity: 'oui', value: ouiOperations(b, bits), layer });
-    collected.push({ quantity: 'dead_units', value: deadShareOperations(b, bits), layer });
-  }
-  collected.push(...weightQuantities(b, look, parameters));
+  const { plan, settings, watched, bitLayers, samples } = look;
+  const inputs = probeInputs(b, plan);
+  const { activations, features, logits } = inputs.forward;
+  // NaN or infinite here wherever an activation is.
+  const collected: Collected[] = [{ quantity: 'logits', value: b.sum(logits) }];
+  for (const { layer, value } of activations)
+    if (bitLayers.includes(layer)) collected.push(...named(patternSums(b, value, samples), layer));
   if (watched.features) {
-    const { features } = forward;
-    const { losses } = sampleLosses(b, settings.loss, target, forward.logits, y);
-    const [gradient] = differentiate(b, b.mean(losses), [features]) as [Value];
-    const pull = b.unary('negate', gradient);
-    const kernel = kernelTargetOperations(b, features, y);
-    const signal = gradientFeatureOperations(b, features, pull, y);
-    collected.push({ quantity: 'kernel_target_alignment', value: kernel });
-    collected.push({ quantity: 'gradient_feature_alignment', value: signal });
+    const outputs = ['batch', plan.outputs] as const;
+    const [targets, centredTargets] = [b.input('y', outputs), b.input('centredTargets', outputs)];
+    const weight = outputWeight(b, plan, inputs.parameters);
+    const last = { features, weight, logits, targets, centredTargets, samples };
+    collected.push(...named(alignmentSums(b, { ...last, loss: settings.loss })));
   }
-  const sized = collected.map((one) => ({ ...one, length: elementCount(one.value.shape) }));
-  b.output('readings', b.concat(sized.map(({ value, length }) => b.reshape(value, [length]))));
+  const numbers = collected.map(({ value }) =>
+    value.shape.length === 1 ? value : b.reshape(value, [1]),
+  );
+  b.output('readings', b.concat(numbers));
   return {
     program: b.build(),
-    readings: sized.map(({ quantity, layer, length }) => ({
-      quantity,
-      length,
-      ...(layer !== undefined && { layer }),
-    })),
+    readings: collected.map(({ value: _, ...reading }) => reading),
   };
 }
 
 /** The gradient of the mean loss on the probe by the flat parameters: output `gradient`. */
 export function probeGradientProgram({ plan, settings, target }: Look): Program {
   const b = new ProgramBuilder();
-  const { forward, y, parameters } = evaluatedForward(b, plan);
+  const { forward, parameters } = probeInputs(b, plan);
+  const y = b.input('y', ['batch', plan.outputs]);
   const { losses } = sampleLosses(b, settings.loss, target, forward.logits, y);
   const [gradient] = differentiate(b, b.mean(losses), [parameters]) as [Value];
   b.output('gradient', gradient);
   return b.build();
 }
 
-interface Collected {
-  readonly quantity: Quantity;
+interface Collected extends Reading {
   readonly value: Value;
-  readonly layer?: string;
 }
 
-function weightQuantities(b: ProgramBuilder, look: Look, parameters: Value): Collected[] {
-  const { plan, watched } = look;
-  const flat = [plan.parameterCount];
-  const sizes = plan.parameters.map((slot) => slot.size);
-  const now = b.split(parameters, sizes);
-  const start = b.split(b.input('start', flat), sizes);
-  const previous = watched.directions ? b.split(b.input('previous', flat), sizes) : [];
-  const direction = watched.directions ? b.split(b.input('direction', flat), sizes) : [];
-  return plan.parameters.flatMap((slot, i): Collected[] => {
-    if (slot.role !== 'weight') return [];
-    const { layer } = slot;
-    const weights = weightSums(b, now[i]!, start[i]!);
-    const [before, pull] = [previous[i], direction[i]];
-    const update = before && updateSums(b, now[i]!, before);
-    const neurons = pull && layer !== 'output' ? neuronSums(b, now[i]!, pull, slot) : undefined;
-    return [
-      { quantity: 'weightAlong', value: weights.along, layer },
-      { quantity: 'weightAcross', value: weights.across, layer },
-      ...(update
-        ? ([
-            { quantity: 'update', value: update.update, layer },
-            { quantity: 'before', value: update.before, layer },
-          ] as const)
-        : []),
-      ...(neurons
-        ? ([
-            { quantity: 'neuronAlong', value: neurons.along, layer },
-            { quantity: 'neuronSize', value: neurons.size, layer },
-          ] as const)
-        : []),
-    ];
-  });
+function named(sums: PatternSums | AlignmentSums, layer?: string): Collected[] {
+  return (Object.entries(sums) as [Quantity, Value][]).map(([quantity, value]) => ({
+    quantity,
+    value,
+    ...(layer !== undefined && { layer }),
+  }));
 }
 
-function evaluatedForward(builder: ProgramBuilder, plan: ModelPlan) {
-  const parameters = builder.input('parameters', [plan.parameterCount]);
-  const state = plan.stateCount > 0 ? builder.input('state', [plan.stateCount]) : undefined;
-  const x = builder.input('x', ['batch', ...plan.inputShape]);
-  const y = builder.input('y', ['batch', plan.outputs]);
-  const forward = plan.forward(builder, {
+function probeInputs(b: ProgramBuilder, plan: ModelPlan) {
+  const parameters = b.input('parameters', [plan.parameterCount]);
+  const state = plan.stateCount > 0 ? b.input('state', [plan.stateCount]) : undefined;
+  const x = b.input('x', ['batch', ...plan.inputShape]);
+  const forward = plan.forward(b, {
     parameters,
     x,
     masks: [],
     mode: 'evaluate',
     ...(state && { state }),
   });
-  return { forward, y, parameters };
+  return { forward, parameters };
+}
+
+function outputWeight(b: ProgramBuilder, plan: ModelPlan, parameters: Value): Value {
+  const index = plan.parameters.findIndex(({ name }) => name === 'output.weight');
+  const slot = plan.parameters[index];
+  if (!slot) throw new Error('The plan has no parameter output.weight.');
+  const sizes = plan.parameters.map(({ size }) => size);
+  return b.reshape(b.split(parameters, sizes)[index]!, slot.shape);
 }

@@ -1,187 +1,202 @@
-import { isDefined, type Measured } from '../../metrics/measured';
-import { meanOfLayers } from '../../metrics/meanOfLayers';
 import { relativeOui } from '../../metrics/relativeOui';
-import type {
-  LayerDescription,
-  MetricValues,
-  MonitorAdjusted,
-  StepEnded,
-} from '../../protocol/events';
-import type { Engine, Executable, Tensor, Tensors } from '../engines/engine';
-import { numbers, rows } from '../training/evaluate';
+import type { LayerDescription, MonitorAdjusted, StepEnded } from '../../protocol/events';
+import type { Engine, Executable, Tensors } from '../engines/engine';
+import { numbers } from '../training/evaluate';
 import type { TrainerState } from '../training/trainerState';
-import { Backoff, plannedCadence } from './cadence';
+import { Backoff } from './backoff';
+import { layerMeans } from './layerMeans';
+import { tenthOf } from './monitoringPlan';
 import type { Observation } from './observation';
 import { observeProgram, probeGradientProgram, type Look, type Reading } from './observeProgram';
-import { readMetrics, type LayerValues, type Metrics } from './readings';
-import { referencesOf, type References } from './references';
+import { probeInputs, targetKernelNorm, type ProbeInputs } from './probeInputs';
+import { definedOnly, readMetrics, type LayerValues, type Metrics } from './readings';
+import type { Reasons } from './reasons';
+import { referencesOf, type LayerReference } from './references';
 import { RunMetrics } from './runMetrics';
+import { startReasons } from './startReasons';
 import {
   describeLayers,
   layersWithBits,
   scaleFreeLayers,
   undefinedMetrics,
 } from './undefinedMetrics';
-import { estimateWork } from './workEstimate';
+import { weightSums, type WeightSums } from './weightSums';
+
+/** Looks at the start that only warm up: the engine, and the compiler of this very code. */
+const warmUps = 4;
 
 /** Looks at the probe batch and at the weights, at the steps that are due. */
 export class Observer {
-  readonly layers: readonly LayerDescription[];
-  readonly notDefined: Readonly<Record<string, string>>;
+  /** With the reason for every metric that a layer cannot have; complete after `start`. */
+  layers: readonly LayerDescription[];
+  /** Why the run lacks a metric; complete after `start`. */
+  notDefined: Reasons;
   readonly cadence: { readonly everySteps: number; readonly says: string };
-  private readonly tenth: number;
   private readonly backoff: Backoff;
   private readonly runMetrics: RunMetrics;
+  private readonly probe: ProbeInputs;
+  private readonly targetKernel: number;
+  private readonly scaleFree: readonly string[];
   private everySteps: number;
-  /** Inputs that stay the same for the whole run. */
-  private fixed: Tensors;
-  private references: References = { unitStart: new Float32Array(0), startNorms: [], directed: [] };
-  private ouiAtStart: Readonly<Record<string, Measured>> = {};
+  private lastLook = 0;
+  private references: readonly LayerReference[] = [];
+  private ouiAtStart: LayerValues = {};
 
   private constructor(
     private readonly executable: Executable,
-    private readonly gradient: Executable | undefined,
-    private readonly what: Observation,
-    look: Look,
+    private readonly look: Look,
     private readonly readings: readonly Reading[],
-    /** Names of what the program reads; a preset that watches less needs less. */
-    private readonly inputs: readonly string[],
+    private readonly engine: Engine,
+    private readonly what: Observation,
   ) {
-    const { plan, settings, dataset, watched, probe, totalSteps } = what;
-    this.layers = describeLayers(plan, settings);
-    this.notDefined = undefinedMetrics(this.layers, settings, dataset, watched);
-    this.fixed = rows(probe, 0, probe.count, plan.inputShape);
-    this.cadence = plannedCadence(settings.monitor, estimateWork(what, look.bitLayers));
-    this.everySteps = this.cadence.everySteps;
-    this.tenth = Math.max(1, Math.ceil(totalSteps / 10));
-    this.backoff = new Backoff(settings.monitor);
+    const { plan, settings, dataset, watched, probe, monitoring } = what;
     this.runMetrics = new RunMetrics(what);
+    this.layers = describeLayers(plan, settings);
+    this.notDefined = undefinedMetrics(this.layers, settings, dataset, watched, this.runMetrics);
+    this.scaleFree = scaleFreeLayers(this.layers);
+    this.probe = probeInputs(probe, plan.inputShape);
+    this.targetKernel = targetKernelNorm(this.probe);
+    this.cadence = { everySteps: monitoring.everySteps, says: monitoring.says };
+    this.everySteps = monitoring.everySteps;
+    this.backoff = new Backoff(settings.monitor);
   }
 
   static async compile(engine: Engine, what: Observation): Promise<Observer> {
-    const { plan, settings, dataset, watched } = what;
-    const layers = describeLayers(plan, settings);
+    const { plan, settings, dataset, watched, probe } = what;
     const look: Look = {
       plan,
       settings,
       watched,
       target: dataset.target,
-      bitLayers: layersWithBits(layers),
+      bitLayers: layersWithBits(describeLayers(plan, settings)),
+      samples: probe.count,
     };
     const { program, readings } = observeProgram(look);
     const executable = await engine.compile(program);
-    const gradient = watched.directions
-      ? await engine.compile(probeGradientProgram(look))
-      : undefined;
-    const inputs = program.inputs.map(({ name }) => name);
-    return new Observer(executable, gradient, what, look, readings, inputs);
+    return new Observer(executable, look, readings, engine, what);
   }
 
-  /** Remembers the weights and their first direction; call before the first step. */
+  /**
+   * Remembers the weights and their first direction, warms up, and finds out what cannot be
+   * measured; call before the first step.
+   */
   async start(state: TrainerState): Promise<void> {
-    const { plan } = this.what;
-    const gradient =
-      this.gradient &&
-      numbers(await this.gradient.run({ ...state.looked, ...this.fixed }), 'gradient');
-    this.references = referencesOf(plan, state.parameters, gradient);
-    const { unitStart, unitDirection } = this.references;
-    const flat = (data: Float32Array): Tensor => ({ shape: [data.length], data });
-    this.fixed = {
-      ...this.fixed,
-      start: flat(unitStart),
-      ...(unitDirection && { direction: flat(unitDirection) }),
-    };
+    const gradient = this.what.watched.directions ? await this.probeGradient(state) : undefined;
+    this.references = referencesOf(this.what.plan, state.parameters, gradient);
+    let seen = await this.measure(0, state);
+    for (let warmUp = 1; warmUp < warmUps; warmUp++) seen = await this.measure(0, state);
+    const { layers, notDefined } = startReasons(this.layers, this.notDefined, seen);
+    this.layers = layers;
+    this.notDefined = notDefined;
   }
 
   isDue(step: number): boolean {
     const { totalSteps } = this.what;
-    return step === 1 || step === this.tenth || step === totalSteps || step % this.everySteps === 0;
+    const always = step === 1 || step === tenthOf(totalSteps) || step === totalSteps;
+    return always || step % this.everySteps === 0;
   }
 
   /** Everything that is measured after a step, as its event. Step 0 is before the first. */
-  observe(
+  async observe(
     step: number,
     state: TrainerState,
     trainLoss: number,
     learningRate: number,
   ): Promise<StepEnded> {
-    return this.what.clock.time(async () => {
-      const inputs = { ...this.fixed, ...state.looked, previous: state.previous };
-      const result = await this.executable.run(pick(inputs, this.inputs));
-      const { run, layers } = this.read(result, step);
+    const { clock, stepsPerEpoch } = this.what;
+    const before = clock.seconds;
+    const event = await clock.time(async (): Promise<StepEnded> => {
+      const { run, layers } = await this.measure(step, state);
       return {
         type: 'step.ended',
         at: new Date().toISOString(),
         step,
-        epoch: step / this.what.stepsPerEpoch,
+        epoch: step / stepsPerEpoch,
         trainLoss,
         learningRate,
-        metrics: defined({
-          ...meansOverLayers(layers),
-          ...run,
-          ...this.runMetrics.at(learningRate),
-        }),
+        metrics: definedOnly({ ...run, ...this.runMetrics.at(learningRate) }),
         layers: Object.fromEntries(
-          Object.entries(layers).map(([name, values]) => [name, defined(values)]),
+          Object.entries(layers).map(([name, values]) => [name, definedOnly(values)]),
         ),
       };
     });
+    this.lastLook = clock.seconds - before;
+    return event;
   }
 
-  /** Fewer observations from now on, when they turn out dearer than planned. */
+  /** Fewer looks from now on, when they turn out dearer than planned; ask after each. */
   adjust(step: number, runSeconds: number): MonitorAdjusted | undefined {
-    const { clock } = this.what;
-    const slower = this.backoff.afterObservation(this.everySteps, clock.seconds, runSeconds);
+    const monitoring = this.what.clock.seconds;
+    const spent = { look: this.lastLook, monitoring, run: runSeconds };
+    const slower = this.backoff.afterLook(this.everySteps, spent);
     if (!slower) return undefined;
     this.everySteps = slower.everySteps;
     return { type: 'monitor.adjusted', at: new Date().toISOString(), step, ...slower };
   }
 
-  async release(): Promise<void> {
-    await Promise.all([this.executable.release(), this.gradient?.release()]);
+  release(): Promise<void> {
+    return this.executable.release();
   }
 
-  private read(result: Tensors, step: number): Metrics {
-    const { plan } = this.what;
-    const scaleFree = scaleFreeLayers(this.layers);
-    const values = numbers(result, 'readings');
-    const metrics = readMetrics(values, this.readings, plan, this.references, scaleFree);
-    const { layers } = metrics;
-    // Before the first step there is no last update to speak of.
-    if (step === 0) for (const values of Object.values(layers)) delete values['update_ratio'];
-    if (step === 0)
-      this.ouiAtStart = Object.fromEntries(
-        Object.entries(layers).flatMap(([layer, { oui }]) =>
-          oui === undefined ? [] : [[layer, oui]],
-        ),
-      );
-    for (const [layer, metrics] of Object.entries(layers)) {
-      const start = this.ouiAtStart[layer];
-      if (metrics['oui'] !== undefined && start !== undefined)
-        metrics['oui_relative'] = relativeOui(metrics['oui'], start);
+  /** Minus the direction in which the loss on the probe would have the weights go. */
+  private async probeGradient(state: TrainerState): Promise<ArrayLike<number>> {
+    const program = await this.engine.compile(probeGradientProgram(this.look));
+    const { x, y } = this.probe;
+    const result = await program.run({ ...state.looked, x, y });
+    await program.release();
+    return numbers(result, 'gradient');
+  }
+
+  private async measure(step: number, state: TrainerState): Promise<Metrics> {
+    const { plan, watched, probe } = this.what;
+    const result = await this.executable.run(this.inputs(state));
+    const scene = {
+      plan,
+      readings: this.readings,
+      samples: probe.count,
+      targetKernel: this.targetKernel,
+      scaleFree: this.scaleFree,
+      references: this.references,
+    };
+    const weights = this.references.map((reference) =>
+      compare(reference, state, watched.directions),
+    );
+    const metrics = readMetrics(scene, numbers(result, 'readings'), weights);
+    this.afterStart(step, metrics.layers);
+    return { ...metrics, run: { ...layerMeans(metrics.layers), ...metrics.run } };
+  }
+
+  private inputs(state: TrainerState): Tensors {
+    const { x, y, centredTargets } = this.probe;
+    return { ...state.looked, x, ...(this.what.watched.features && { y, centredTargets }) };
+  }
+
+  /** What refers to the start, in place. */
+  private afterStart(step: number, layers: Metrics['layers']): void {
+    if (step === 0) this.ouiAtStart = {};
+    for (const [layer, values] of Object.entries(layers)) {
+      // Before the first step there is no last update to speak of.
+      if (step === 0) delete values['update_ratio'];
+      const { oui } = values;
+      if (oui === undefined) continue;
+      const start = (this.ouiAtStart[layer] ??= oui);
+      values['oui_relative'] = relativeOui(oui, start);
     }
-    return metrics;
   }
 }
 
-function pick(tensors: Tensors, names: readonly string[]): Tensors {
-  return Object.fromEntries(names.map((name) => [name, tensors[name]!]));
-}
-
-function meansOverLayers(layers: Metrics['layers']): LayerValues {
-  const ids = new Set(Object.values(layers).flatMap((values) => Object.keys(values)));
-  return Object.fromEntries(
-    [...ids].map((id) => [
-      id,
-      meanOfLayers(
-        Object.values(layers).flatMap((values) => (values[id] === undefined ? [] : [values[id]])),
-      ),
-    ]),
-  );
-}
-
-function defined(values: LayerValues): MetricValues {
-  return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, number] => isDefined(entry[1])),
-  );
+function compare(
+  { slot, start, direction }: LayerReference,
+  state: TrainerState,
+  isDirected: boolean,
+): WeightSums {
+  const { offset, size, shape } = slot;
+  const part = (flat: Float32Array) => flat.subarray(offset, offset + size);
+  return weightSums({
+    now: part(state.parameters),
+    start,
+    shape,
+    ...(isDirected &&
+      direction && { direction, previous: part(state.previous.data as Float32Array) }),
+  });
 }

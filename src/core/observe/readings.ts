@@ -1,9 +1,14 @@
-import { finite, type Measured } from '../../metrics/measured';
+import { isDefined, notDefined, type Measured } from '../../metrics/measured';
 import type { Vector } from '../../metrics/vector';
 import type { ModelPlan } from '../model/plan';
+import { gradientFeatureReading, kernelTargetReading } from './alignmentReadings';
+import type { AlignmentNumbers } from './alignmentReadings';
+import type { PatternSums } from './patternOperations';
+import { deadReading, ouiReading } from './patternReadings';
 import type { Quantity, Reading } from './observeProgram';
-import type { References } from './references';
+import type { LayerReference } from './references';
 import { neuronReading, updateReading, weightReadings } from './weightReadings';
+import type { WeightSums } from './weightSums';
 
 export type LayerValues = Record<string, Measured>;
 
@@ -13,61 +18,97 @@ export interface Metrics {
   readonly layers: Record<string, LayerValues>;
 }
 
-/** Turns the numbers of one look into metrics. */
-export function readMetrics(
-  values: Vector,
-  readings: readonly Reading[],
-  plan: Pick<ModelPlan, 'parameters'>,
-  references: References,
-  scaleFree: readonly string[],
-): Metrics {
-  const run: LayerValues = {};
-  const layers: Record<string, LayerValues> = {};
-  const byLayer = sortByLayer(values, readings, run);
-  for (const [layer, seen] of Object.entries(byLayer)) {
-    const metrics: LayerValues = (layers[layer] = {});
-    const number = (quantity: Quantity) => seen[quantity]?.[0];
-    for (const id of ['oui', 'dead_units'] as const) {
-      const value = number(id);
-      if (value !== undefined) metrics[id] = finite(value, id);
-    }
-    const slot = plan.parameters.findIndex((one) => one.layer === layer && one.role === 'weight');
-    const [along, across] = [number('weightAlong'), number('weightAcross')];
-    if (along !== undefined && across !== undefined) {
-      const weights = weightReadings(along, across, references.startNorms[slot]!);
-      metrics['weight_norm_ratio'] = weights.weight_norm_ratio;
-      metrics['weight_movement'] = weights.weight_movement;
-      if (!scaleFree.includes(layer)) metrics['weight_change'] = weights.weight_change;
-    }
-    const [update, before] = [number('update'), number('before')];
-    if (update !== undefined && before !== undefined)
-      metrics['update_ratio'] = updateReading(update, before);
-    const { neuronAlong, neuronSize } = seen;
-    if (neuronAlong && neuronSize)
-      metrics['neuron_alignment'] = neuronReading(
-        neuronAlong,
-        neuronSize,
-        references.directed[slot]!,
-      );
-  }
-  return { run, layers };
+/** Where and on what a run is looked at; the same for all of its looks. */
+export interface Scene {
+  readonly plan: Pick<ModelPlan, 'layers'>;
+  readonly readings: readonly Reading[];
+  /** Size of the probe batch. */
+  readonly samples: number;
+  /** |Y~Y~'| of the probe's targets. */
+  readonly targetKernel: number;
+  /** Layers whose weights have no size of their own. */
+  readonly scaleFree: readonly string[];
+  readonly references: readonly LayerReference[];
 }
 
-type Seen = Partial<Record<Quantity, Vector>>;
+/**
+ * Turns one look into metrics: the numbers of the observing program, in the order of the scene's
+ * readings, and the weight sums of each layer, in the order of its references.
+ */
+export function readMetrics(
+  scene: Scene,
+  numbers: Vector,
+  weights: readonly WeightSums[],
+): Metrics {
+  const { network, byLayer } = sort(numbers, scene.readings);
+  const layers: Record<string, LayerValues> = {};
+  for (const { name, units } of scene.plan.layers)
+    layers[name] = patternMetrics(byLayer[name], { ...scene, units }, network.logits);
+  scene.references.forEach((reference, index) => {
+    const { layer } = reference.slot;
+    Object.assign(
+      (layers[layer] ??= {}),
+      weightMetrics(weights[index]!, reference, scene.scaleFree.includes(layer)),
+    );
+  });
+  return { run: alignmentMetrics(network, scene), layers };
+}
 
-/** What belongs to no layer goes straight into `run`. */
-function sortByLayer(
-  values: Vector,
-  readings: readonly Reading[],
-  run: LayerValues,
-): Record<string, Seen> {
-  const byLayer: Record<string, Seen> = {};
-  let from = 0;
-  for (const { quantity, layer, length } of readings) {
-    const part = values.subarray(from, from + length);
-    from += length;
-    if (layer === undefined) run[quantity] = finite(part[0] ?? NaN, quantity);
-    else (byLayer[layer] ??= {})[quantity] = part;
+type Numbers = Partial<Record<Quantity, number>>;
+
+function sort(numbers: Vector, readings: readonly Reading[]) {
+  const network: Numbers = {};
+  const byLayer: Record<string, Numbers> = {};
+  readings.forEach(({ quantity, layer }, index) => {
+    const place = layer === undefined ? network : (byLayer[layer] ??= {});
+    place[quantity] = numbers[index]!;
+  });
+  return { network, byLayer };
+}
+
+function patternMetrics(
+  seen: Numbers | undefined,
+  size: { readonly samples: number; readonly units: number },
+  logits: number | undefined,
+): LayerValues {
+  const { likeness, aliveUnits } = (seen ?? {}) as Partial<Record<keyof PatternSums, number>>;
+  if (likeness === undefined || aliveUnits === undefined) return {};
+  if (!Number.isFinite(logits)) {
+    const broken = notDefined('not_finite', 'Activations are not finite.');
+    return { oui: broken, dead_units: broken };
   }
-  return byLayer;
+  return { oui: ouiReading(likeness, size), dead_units: deadReading(aliveUnits, size) };
+}
+
+function weightMetrics(
+  sums: WeightSums,
+  { startNorm, direction, directionNorms, slot }: LayerReference,
+  isScaleFree: boolean,
+): LayerValues {
+  const { weight_change, ...others } = weightReadings(sums, startNorm);
+  const { step } = sums;
+  return {
+    ...others,
+    ...(!isScaleFree && { weight_change }),
+    ...(step && { update_ratio: updateReading(step) }),
+    ...(step &&
+      direction &&
+      slot.layer !== 'output' && { neuron_alignment: neuronReading(step, directionNorms) }),
+  };
+}
+
+function alignmentMetrics(network: Numbers, { samples, targetKernel }: Scene): LayerValues {
+  if (network.kernelSize === undefined) return {};
+  const sums = network as AlignmentNumbers;
+  return {
+    kernel_target_alignment: kernelTargetReading(sums, targetKernel, samples),
+    gradient_feature_alignment: gradientFeatureReading(sums, targetKernel, samples),
+  };
+}
+
+/** The values that are there. */
+export function definedOnly(values: LayerValues): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, number] => isDefined(entry[1])),
+  );
 }

@@ -1,22 +1,36 @@
+import { isDefined } from '../../metrics/measured';
 import type { LayerDescription } from '../../protocol/events';
 import type { ActivationKind, Settings } from '../../protocol/settings';
 import type { Dataset } from '../data/dataset';
 import type { ModelPlan } from '../model/plan';
 import type { Watched } from './presets';
+import { asReason, type Reasons } from './reasons';
+import type { RunMetrics } from './runMetrics';
 
-type Reasons = Readonly<Record<string, string>>;
+/** The plan's layers, with the reason for every metric that the settings deny a layer. */
+export function describeLayers(
+  plan: Pick<ModelPlan, 'layers'>,
+  { model }: Pick<Settings, 'model'>,
+): LayerDescription[] {
+  return plan.layers.map((layer) =>
+    withReasons(layer, {
+      ...bitReasons(layer, model.activation),
+      ...(layer.name === 'output'
+        ? { neuron_alignment: 'only hidden neurons have a direction to find' }
+        : normalizedReasons(model.normalization)),
+    }),
+  );
+}
 
-/** The plan's layers, with the reason for every metric that a layer cannot have. */
-export function describeLayers(plan: ModelPlan, settings: Settings): LayerDescription[] {
-  return plan.layers.map((layer) => {
-    const reasons = { ...bitReasons(layer, settings), ...normalizedReasons(layer, settings) };
-    return Object.keys(reasons).length > 0 ? { ...layer, notDefined: reasons } : layer;
-  });
+/** Adds reasons to those that a layer has already, which say more. */
+export function withReasons(layer: LayerDescription, reasons: Reasons): LayerDescription {
+  const all = { ...reasons, ...layer.notDefined };
+  return Object.keys(all).length > 0 ? { ...layer, notDefined: all } : layer;
 }
 
 /** Hidden layers whose activation is on or off for a sample. */
 export function layersWithBits(layers: readonly LayerDescription[]): string[] {
-  return layers.filter((layer) => !layer.notDefined?.['oui']).map((layer) => layer.name);
+  return layers.filter((layer) => !layer.notDefined?.['dead_units']).map((layer) => layer.name);
 }
 
 /** Layers in front of a normalization: only the direction of their weights matters. */
@@ -24,43 +38,75 @@ export function scaleFreeLayers(layers: readonly LayerDescription[]): string[] {
   return layers.filter((layer) => layer.notDefined?.['weight_change']).map((layer) => layer.name);
 }
 
-/** Why the whole run lacks a metric, by metric id. */
+/** Why the whole run lacks a metric, as far as settings and data tell. */
 export function undefinedMetrics(
   layers: readonly LayerDescription[],
   settings: Settings,
   dataset: Dataset,
   watched: Watched,
+  runMetrics: RunMetrics,
 ): Reasons {
-  const reasons: Record<string, string> = {};
+  return {
+    ...notMeasuredHere,
+    ...presetReasons(watched, settings.monitor.preset),
+    ...lossReasons(settings, dataset),
+    ...decayReasons(runMetrics, settings.optimizer.learning_rate),
+    ...lackedByAll(layers),
+  };
+}
+
+/** A mean over layers that all lack the metric has the reason of the first hidden one. */
+function lackedByAll(layers: readonly LayerDescription[]): Reasons {
   const hidden = layers.filter((layer) => layer.name !== 'output');
-  for (const id of ['oui', 'oui_relative', 'dead_units', 'weight_change']) {
+  const reasons: Record<string, string> = {};
+  for (const id of ['oui', 'oui_relative', 'dead_units', 'weight_change', 'neuron_alignment']) {
     const [first, ...others] = hidden.map((layer) => layer.notDefined?.[id]);
     if (first && others.every((reason) => reason !== undefined)) reasons[id] = first;
   }
-  const asked = `not measured by monitor.preset ${settings.monitor.preset}`;
-  if (!watched.features)
-    reasons['kernel_target_alignment'] = reasons['gradient_feature_alignment'] = asked;
-  if (!watched.directions) reasons['neuron_alignment'] = reasons['update_ratio'] = asked;
-  if (!watched.confidence) reasons['confident_share'] = asked;
-  if (dataset.target.kind === 'values')
-    reasons['loss_gap'] = reasons['confident_share'] = 'a regression has no chance level';
-  else if (!dataset.validation) reasons['loss_gap'] = 'no validation data';
-  const { kind, weight_decay: decay } = settings.optimizer;
-  if (kind === 'adam' && decay > 0)
-    reasons['total_shrink'] = reasons['decay_horizon'] =
-      'adam divides the decay by the gradient size, so it shrinks weights at no known rate';
-  else if (decay === 0) reasons['decay_horizon'] = 'no weight decay';
   return reasons;
 }
 
-function bitReasons(layer: LayerDescription, { model }: Settings): Reasons {
-  const reason =
-    layer.name === 'output'
-      ? 'the output layer has no activation'
-      : layer.units < 2
-        ? 'one unit has no pattern'
-        : withoutBits(model.activation);
-  return reason === undefined ? {} : { oui: reason, oui_relative: reason, dead_units: reason };
+const notMeasuredHere: Reasons = Object.fromEntries(
+  ['gradient_agreement', 'gradient_noise_scale', 'sharpness_ratio'].map((id) => [
+    id,
+    'the built-in trainer does not measure it',
+  ]),
+);
+
+function presetReasons(watched: Watched, preset: string): Reasons {
+  const without = (isWatched: boolean, ...ids: readonly string[]) =>
+    isWatched ? [] : ids.map((id) => [id, `not measured by monitor.preset ${preset}`]);
+  return Object.fromEntries([
+    ...without(watched.features, 'kernel_target_alignment', 'gradient_feature_alignment'),
+    ...without(watched.directions, 'neuron_alignment', 'update_ratio'),
+    ...without(watched.confidence, 'confident_share'),
+  ]) as Reasons;
+}
+
+function lossReasons({ loss }: Settings, { target, validation }: Dataset): Reasons {
+  if (target.kind === 'values') return ofLosses('a regression has no chance level');
+  if (loss === 'mse') return ofLosses('loss mse is not in nats, which its chance level is in');
+  return validation ? {} : { loss_gap: 'no validation data' };
+}
+
+function ofLosses(reason: string): Reasons {
+  return { loss_gap: reason, confident_share: reason };
+}
+
+function decayReasons(runMetrics: RunMetrics, learningRate: number): Reasons {
+  return Object.fromEntries(
+    Object.entries(runMetrics.at(learningRate)).flatMap(([id, value]) =>
+      isDefined(value) ? [] : [[id, asReason(value)]],
+    ),
+  );
+}
+
+function bitReasons({ name, units }: LayerDescription, activation: ActivationKind): Reasons {
+  const reason = name === 'output' ? 'the output layer has no activation' : withoutBits(activation);
+  if (reason !== undefined) return { oui: reason, oui_relative: reason, dead_units: reason };
+  return units < 2
+    ? { oui: 'one unit has no pattern', oui_relative: 'one unit has no pattern' }
+    : {};
 }
 
 function withoutBits(activation: ActivationKind): string | undefined {
@@ -76,10 +122,8 @@ function withoutBits(activation: ActivationKind): string | undefined {
   }
 }
 
-function normalizedReasons(layer: LayerDescription, { model }: Settings): Reasons {
-  return model.normalization === 'none' || layer.name === 'output'
+function normalizedReasons(normalization: Settings['model']['normalization']): Reasons {
+  return normalization === 'none'
     ? {}
-    : {
-        weight_change: `${model.normalization} normalization makes the size of weights meaningless`,
-      };
+    : { weight_change: `${normalization} normalization makes the size of weights meaningless` };
 }

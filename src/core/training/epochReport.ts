@@ -5,9 +5,6 @@ import type { EpochEnded } from '../../protocol/events';
 import { evaluate, type Evaluation } from './evaluate';
 import type { Prepared } from './prepare';
 
-/** Share of the epochs at which the training set is evaluated, besides the start, tenth and end. */
-const evaluations = 4;
-
 /** Adds up an epoch's mini-batches and evaluates at its end. */
 export class EpochReport {
   /** Loss on the evaluated training samples before the first update. */
@@ -38,7 +35,9 @@ export class EpochReport {
   }
 
   async end(epoch: number): Promise<EpochEnded> {
-    const train = this.isEvaluated(epoch) ? await this.onTraining() : undefined;
+    const train = this.run.monitoring.evaluatedEpochs.has(epoch)
+      ? await this.onTraining()
+      : undefined;
     const { score } = this.run;
     return this.event(
       epoch,
@@ -67,24 +66,19 @@ export class EpochReport {
   }
 
   private metrics(train: Evaluation, validation: Evaluation | undefined): Record<string, number> {
-    const { target } = this.run.dataset;
-    const classes = target.kind === 'classes' ? target.classes : undefined;
+    const { dataset, settings, watched } = this.run;
+    const { target } = dataset;
+    // Chance level and confidence are in nats, which the mean square of one-hot targets is not.
+    const classes =
+      target.kind === 'classes' && settings.loss !== 'mse' ? target.classes : undefined;
     const gap = validation && classes && lossGap(train.loss, validation.loss, classes);
-    const confident =
-      this.run.watched.confidence && classes ? confidentShare(train.losses) : undefined;
+    const confident = watched.confidence && classes ? confidentShare(train.losses) : undefined;
     return {
       train_loss: train.loss,
       train_score: train.score,
       ...(gap !== undefined && isDefined(gap) && { loss_gap: gap }),
       ...(confident !== undefined && isDefined(confident) && { confident_share: confident }),
     };
-  }
-
-  /** The tenth of the run is where a diagnosis may first speak; the end is what it judges. */
-  private isEvaluated(epoch: number): boolean {
-    const { epochs } = this.run.settings.training;
-    const tenth = Math.ceil(epochs / 10);
-    return epoch === tenth || epoch === epochs || epoch % Math.ceil(epochs / evaluations) === 0;
   }
 
   private onTraining(): Promise<Evaluation> {

@@ -10,16 +10,16 @@ import { initialize } from '../model/initialize';
 import type { ModelPlan } from '../model/plan';
 import { planModel } from '../model/planModel';
 import { planOptimizer } from '../model/planOptimizer';
+import { planMonitoring, type MonitoringPlan } from '../observe/monitoringPlan';
 import { Observer } from '../observe/observer';
 import { watchedBy, type Watched } from '../observe/presets';
+import { estimateWork } from '../observe/workEstimate';
 import { scoreFor, type Score } from './score';
 import { Stepper, type StepResult } from './stepper';
 import { Stopwatch } from './stopwatch';
 import { TrainerState } from './trainerState';
 import type { TrainingJob } from './trainingJob';
 
-/** Samples that the training loss is evaluated on, at most: enough for a standard error of 2 %. */
-const evaluatedSamples = 2048;
 /** Mean cosine between inputs above which they count as not centred; 0 for standardized tables. */
 const centredCosine = 0.5;
 
@@ -31,6 +31,7 @@ export interface Prepared {
   readonly state: TrainerState;
   readonly observer: Observer;
   readonly watched: Watched;
+  readonly monitoring: MonitoringPlan;
   readonly score: Score;
   readonly evaluation: Executable;
   /** Training samples that loss and score are evaluated on. */
@@ -59,13 +60,24 @@ export async function prepare({ settings, dataset, engine }: TrainingJob): Promi
   const clocks = { monitoring: new Stopwatch(), validation: new Stopwatch() };
   const stepper = await Stepper.compile(engine, { plan, settings, dataset, totalSteps, state });
   const evaluation = await engine.compile(evaluateProgram(plan, settings, target));
+  const looked = probe(train, settings.monitor.probe_samples, random('probe'));
+  const monitoring = planMonitoring(
+    settings.monitor,
+    {
+      epochs: settings.training.epochs,
+      stepsPerEpoch: epochs.perEpoch,
+      trainSamples: train.count,
+      validationSamples: dataset.validation?.count ?? 0,
+    },
+    estimateWork(plan, watched, { batch: epochs.size, probe: looked.count }),
+  );
   const observer = await Observer.compile(engine, {
     plan,
     settings,
     dataset,
     watched,
-    probe: probe(train, settings.monitor.probe_samples, random('probe')),
-    batchSize: epochs.size,
+    probe: looked,
+    monitoring,
     stepsPerEpoch: epochs.perEpoch,
     totalSteps,
     clock: clocks.monitoring,
@@ -77,10 +89,13 @@ export async function prepare({ settings, dataset, engine }: TrainingJob): Promi
     state,
     observer,
     watched,
+    monitoring,
     score: scoreFor(target, train),
     evaluation,
     evaluated:
-      train.count <= evaluatedSamples ? train : probe(train, evaluatedSamples, random('evaluated')),
+      train.count <= monitoring.evaluatedSamples
+        ? train
+        : probe(train, monitoring.evaluatedSamples, random('evaluated')),
     inputsCentred: areCentred(train),
     stepsPerEpoch: epochs.perEpoch,
     totalSteps,
