@@ -2,7 +2,6 @@
 // With a target the platform's native engine is inside; without one only the WebAssembly engine.
 // Everything that runs is put into one folder first, so that no node_modules is needed beside it.
 import { createVSIX } from '@vscode/vsce';
-import { build } from 'esbuild';
 import {
   cpSync,
   mkdirSync,
@@ -55,22 +54,14 @@ if (platform) {
   ]);
   copyPackage('onnxruntime-common', ['package.json', join('dist', 'cjs')]);
 } else {
-  const web = join(modules, 'onnxruntime-web');
-  await build({
-    entryPoints: [join(root, 'node_modules', 'onnxruntime-web', 'dist', 'ort.node.min.js')],
-    outfile: join(web, 'dist', 'ort.node.min.js'),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    minify: true,
-    logLevel: 'error',
-  });
-  writeFileSync(
-    join(web, 'package.json'),
-    JSON.stringify({ name: 'onnxruntime-web', version, main: 'dist/ort.node.min.js' }),
-  );
-  for (const part of ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'])
-    copyPackage('onnxruntime-web', [join('dist', part)]);
+  copyPackage('onnxruntime-web', [
+    'package.json',
+    join('dist', 'ort.node.min.js'),
+    join('dist', 'ort.node.min.mjs'),
+    join('dist', 'ort-wasm-simd-threaded.mjs'),
+    join('dist', 'ort-wasm-simd-threaded.wasm'),
+  ]);
+  copyPackage('onnxruntime-common', ['package.json', 'dist']);
 }
 
 await createVSIX({
