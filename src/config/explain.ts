@@ -16,14 +16,27 @@ export function explain(issue: z.core.$ZodIssue, raw: unknown): readonly Issue[]
       at: [...at, key],
       on: 'key',
       message: explainUnknownKey(at, key, raw),
+      knownBy: 'schema',
     }));
   }
   const nodes = nodesAt(configJsonSchema(), at, raw);
   if (at.length > 0 && isMissing(raw, at)) {
     const message = `${formatPath(at)} is missing; it must be ${expectation(nodes)}.`;
-    return [{ severity: 'error', at, on: 'parent', message }];
+    return [{ severity: 'error', at, on: 'parent', message, knownBy: 'schema' }];
   }
-  return [{ severity: 'error', at, on: 'value', message: explainValue(at, nodes, raw) }];
+  const found: Issue = {
+    severity: 'error',
+    at,
+    on: 'value',
+    message: explainValue(at, nodes, raw),
+  };
+  return [inJsonSchema(at, raw) ? { ...found, knownBy: 'schema' } : found];
+}
+
+/** JSON Schema has nothing to say of an empty text, NaN, infinities and numbers beyond 2^53. */
+function inJsonSchema(at: Segments, raw: unknown): boolean {
+  const value = valueAt(raw, at);
+  return at.length > 0 && (typeof value !== 'number' || Math.abs(value) <= Number.MAX_SAFE_INTEGER);
 }
 
 /** A value in words: `the text "fast"`, `-1`, `a list`, `empty`. */

@@ -13,7 +13,11 @@ export interface Problem {
   readonly column: number;
   /** `override`: the value came from outside; the span is what it would replace in the text. */
   readonly origin: 'text' | 'override';
+  /** Whether a parser of the language, or a validator with the contributed schema, says it too. */
+  readonly knownBy?: KnownBy;
 }
+
+export type KnownBy = 'parser' | 'schema';
 
 /** Hints are only made when they are asked for. */
 export type Severity = 'error' | 'warning' | 'hint';
@@ -31,6 +35,7 @@ export interface Issue {
   /** Which characters are meant: a bad value, an unknown key, or the section that lacks one. */
   readonly on: 'value' | 'key' | 'parent';
   readonly message: string;
+  readonly knownBy?: KnownBy;
 }
 
 /** A problem of the text itself: it is not YAML or not JSON. */
@@ -38,4 +43,5 @@ export interface TextProblem {
   readonly severity: Severity;
   readonly message: string;
   readonly span: Span;
+  readonly knownBy?: KnownBy;
 }

@@ -21,6 +21,8 @@ export interface ConfigReading {
   /** In the order of the text. */
   readonly problems: readonly Problem[];
   readonly places: Places;
+  /** Plain data of the text; undefined where it is malformed. */
+  readonly raw: unknown;
 }
 
 /** Reads and checks a config text. Never throws for what the text says: that becomes problems. */
@@ -32,20 +34,21 @@ export function readConfig(
   const { overrides = {}, pythonHints = false } = options;
   const tree = parseConfig(text, language, { pythonHints });
   const locate = lineColumns(text);
-  const textProblems = tree.problems.map(({ severity, message, span }): Problem => {
+  const textProblems = tree.problems.map(({ severity, message, span, knownBy }): Problem => {
     // The YAML parser may point behind the end.
     const end = Math.min(span.end, text.length);
     const inside = { start: Math.min(span.start, end), end };
     const place = locate(inside.start);
-    return { severity, message, span: inside, ...place, path: '', origin: 'text' };
+    const known = knownBy && { knownBy };
+    return { severity, message, span: inside, ...place, path: '', origin: 'text', ...known };
   });
   if (textProblems.some(({ severity }) => severity === 'error')) {
-    return { problems: firstFew(inOrder(textProblems)), places: tree.places };
+    return { problems: firstFew(inOrder(textProblems)), places: tree.places, raw: undefined };
   }
   const { raw, issues } = applyOverrides(tree.value, overrides);
   const checked = issues.length > 0 ? { issues } : checkSettings(raw);
   const found = checked.issues.map((issue): Problem => {
-    const { severity, at, message } = issue;
+    const { severity, at, message, knownBy } = issue;
     const path = formatPath(at);
     const span = spanOfIssue(issue, tree.places, text);
     const override = overriding(path, overrides);
@@ -53,11 +56,12 @@ export function readConfig(
       ...{ severity, path, span, ...locate(span.start) },
       message: override === undefined ? message : `Override ${override}: ${message}`,
       origin: override === undefined ? 'text' : 'override',
+      ...(knownBy && override === undefined && { knownBy }),
     };
   });
   const problems = inOrder([...textProblems, ...found]);
   const settings = 'settings' in checked ? checked.settings : undefined;
-  return { ...(settings && { settings }), problems, places: tree.places };
+  return { ...(settings && { settings }), problems, places: tree.places, raw: tree.value };
 }
 
 /** A torn text makes parsers stumble on and on: one problem a place, and not more than ten. */

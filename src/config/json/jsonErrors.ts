@@ -12,6 +12,8 @@ export function describeJsonError(
     severity: 'error',
     message: `Not valid JSON: ${words(code, seen)}.`,
     span: { start: offset, end: offset + length },
+    // An empty file is fine to others.
+    ...(text.trim() !== '' && { knownBy: 'parser' }),
   };
 }
 

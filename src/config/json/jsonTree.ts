@@ -79,7 +79,8 @@ function duplicateKeys(node: Node | undefined): readonly TextProblem[] {
     const isTwice = key !== undefined && seen.has(key.value);
     seen.add(key?.value);
     const message = 'This key is given twice in its section.';
-    const twice = isTwice ? [{ severity: 'error' as const, message, span: spanOfJson(key) }] : [];
+    const place = key && { span: spanOfJson(key), knownBy: 'parser' as const };
+    const twice = isTwice && place ? [{ severity: 'error' as const, message, ...place }] : [];
     return [...twice, ...duplicateKeys(value)];
   });
 }

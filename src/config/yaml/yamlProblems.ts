@@ -35,6 +35,8 @@ function fromParser({ code, message, pos }: YAMLError, document: Document): Text
   return {
     severity: isHarmless ? 'warning' : 'error',
     message: inOurWords(code, message),
+    // To others a stream of documents is fine.
+    ...(code !== 'MULTIPLE_DOCS' && { knownBy: 'parser' }),
     span: { start: pos[0], end: code === 'DUPLICATE_KEY' ? keyEnd(document, pos[0]) : pos[1] },
   };
 }
