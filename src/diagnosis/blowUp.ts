@@ -1,7 +1,8 @@
 import { formatNumber } from '../protocol/formatNumber';
 import type { RunView } from '../protocol/runView';
-import { isBelow } from './below';
+import { isAbove, isBelow } from './below';
 import { firstLoss } from './lossUnit';
+import { grewBeforeShrinking, peakNormRatio } from './peakNormRatio';
 import { stepOf } from './readEpoch';
 import type { BlowUp, Reading } from './signals';
 import { percent } from './words';
@@ -67,18 +68,21 @@ function fellToChance(view: RunView, readings: readonly Reading[]): BlowUp | und
   const stuck =
     isBelow(early.trainProgress, 0.05) &&
     isBelow(early.trainSkill, 0.05) &&
-    isBelow(latest.trainProgress, 0.2) &&
-    (early.movement ?? 0) > 0.1 &&
-    // Weights that weight decay has shrunk are at chance for another reason.
-    (early.normRatio ?? 1) > 0.7;
-  if (!stuck) return undefined;
+    isBelow(latest.trainProgress, 0.2);
+  const peak = peakNormRatio(view);
+  const grew = isAbove(peak, grewBeforeShrinking);
+  // Weights that only ever shrank are at chance because of weight decay.
+  const moved = (early.movement ?? 0) > 0.1 && (early.normRatio ?? 1) > 0.7;
+  if (!stuck || !(grew || moved)) return undefined;
   return {
     kind: 'fell_to_chance',
     step: early.step,
     loss: lastFiniteLoss(view),
     says:
-      `After epoch ${early.epoch} the network still guesses, although its weights have ` +
-      `moved by ${percent(early.movement ?? 0)} of their size.`,
+      `After epoch ${early.epoch} the network still guesses, although its weights ` +
+      (grew
+        ? `grew to ${formatNumber(Number((peak ?? 0).toPrecision(2)))} times their first size.`
+        : `have moved by ${percent(early.movement ?? 0)} of their size.`),
   };
 }
 

@@ -3,6 +3,7 @@ import type { RunView } from '../protocol/runView';
 import { findBlowUp } from './blowUp';
 import { findBump } from './bump';
 import { firstLoss, lossUnitOf } from './lossUnit';
+import { peakNormRatio } from './peakNormRatio';
 import { plannedShrink } from './plannedShrink';
 import { readEpoch } from './readEpoch';
 import type { Signals } from './signals';
@@ -28,6 +29,7 @@ export function extractSignals(view: RunView): Signals {
   const start = firstLoss(view);
   const blowUp = findBlowUp(view, readings);
   const bump = findBump(view, unit, latest?.epoch);
+  const peak = peakNormRatio(view);
   const shrink = plannedShrink(view);
   return {
     settings,
@@ -45,6 +47,7 @@ export function extractSignals(view: RunView): Signals {
     ...(latest && { latest }),
     ...(blowUp && { blowUp }),
     ...(bump && { bump }),
+    ...(peak !== undefined && { peakNormRatio: peak }),
     ...(shrink !== undefined && { shrink }),
   };
 }

@@ -23,6 +23,8 @@ export interface Signals {
   readonly latest?: Reading;
   readonly blowUp?: BlowUp;
   readonly bump?: Bump;
+  /** Largest |W| / |W0| seen so far, mean over the weight layers. */
+  readonly peakNormRatio?: number;
   /** Total shrink S planned for the whole run; absent where the optimizer has none (adam). */
   readonly shrink?: number;
 }

@@ -64,7 +64,7 @@ export const learningRateTooLow: Rule = {
         `weights had moved by ${percent(reading.movement ?? 0)} of their size: the steps are ` +
         `too small.${advise(remedies, 'Set')}` +
         (keepsShrink
-          ? ' The learning rate alone would let weight decay shrink the weights three ' +
+          ? ` The learning rate alone would let weight decay shrink the weights ${factor} ` +
             'times as much.'
           : ''),
       evidence: [

@@ -43,6 +43,21 @@ describe('rule diverged', () => {
     assert.equal(askRule(id, sketch), undefined);
   });
 
+  it('keeps a run at chance whose weights grew before weight decay shrank them', () => {
+    const peak = (size: number) => (epoch: number) => ({
+      ...healthyMetrics,
+      weight_norm_ratio: epoch === 1 ? size : 0.02,
+      weight_movement: 0.02,
+    });
+    const sketch = { train: () => 0.99, trainScore: () => 0.11, validation: () => 0.99 };
+    const finding = askRule(id, { ...sketch, metrics: peak(7.4) });
+    assert.deepEqual(changesOf(finding), ['optimizer.learning_rate 0.0001']);
+    assert.match(finding?.says ?? '', /grew to 7.4 times their first size/);
+    assert.equal(askRule('weight-decay-too-high', { ...sketch, metrics: peak(7.4) }), undefined);
+    assert.equal(askRule(id, { ...sketch, metrics: peak(1.1) }), undefined);
+    assert.ok(askRule('weight-decay-too-high', { ...sketch, metrics: peak(1.1) }));
+  });
+
   it('forgives a rise before a tenth of the run unless it is beyond hope', () => {
     const early = { epochs: 40, done: 2 };
     assert.equal(askRule(id, { ...early, train: (epoch) => (epoch === 0 ? 1 : 2) }), undefined);
