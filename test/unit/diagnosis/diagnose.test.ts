@@ -64,6 +64,16 @@ describe('diagnose', () => {
     assert.equal(verdictOf({ ...learned, metrics: loose }), 'balanced');
   });
 
+  it('calls no run balanced that shows traces of steps too large', () => {
+    const collapsed = (oui_relative: number) => () => ({ ...healthyMetrics, oui_relative });
+    assert.equal(verdictOf({ metrics: collapsed(0.71) }), 'balanced');
+    assert.equal(verdictOf({ metrics: collapsed(0.69) }), 'undecided');
+    const bump = (size: number) => (epoch: number) =>
+      falling(0.2)(epoch) + (epoch === 15 ? size : 0);
+    assert.equal(verdictOf({ train: bump(0.04) }), 'balanced');
+    assert.equal(verdictOf({ train: bump(0.06) }), 'undecided');
+  });
+
   it('reads the same at a tenth of a run as of the finished run cut there', () => {
     const full = handMadeRun({ train: falling(0.3), validation: falling(0.6) });
     const cut: RunView = {
@@ -202,7 +212,7 @@ const anyRun: fc.Arbitrary<RunSketch> = fc
         oui: share,
         oui_relative: share,
         weight_norm_ratio: positive(0.05, 3),
-        weight_movement: positive(0.01, 3),
+        weight_movement: fc.oneof(fc.constant(0.1), positive(0.01, 3)),
         weight_change: fc.oneof(fc.constant(6), fc.constant(0.1), positive(0.01, 30)),
         total_shrink: positive(1e-4, 100),
         gradient_feature_alignment: fc.oneof(fc.constant(0.01), share),
