@@ -14,9 +14,9 @@ export function runItem(run: RunSummary, progress: number | undefined, now: Date
   item.contextValue = progress === undefined ? 'run.ended' : 'run.live';
   item.command = { command: 'fitscope.showRun', title: 'Open Run', arguments: [run.id] };
   const state = progress === undefined ? run.outcome : 'training';
-  const says = words === run.outcome ? [] : [words];
+  const says = words.startsWith(state) ? [words] : [state, words];
   item.accessibilityInformation = {
-    label: [run.name, state, ...says, `started ${when}`].join(', '),
+    label: [run.name, ...says, `started ${when}`].join(', '),
   };
   return item;
 }

@@ -1,4 +1,4 @@
 /** A text as labels with icons (status bar, quick picks) show it literally: not as `$(icon)`. */
 export function plainLabel(text: string): string {
-  return text.replaceAll('$(', '\\$(');
+  return text.replace(/\$\([a-z0-9~-]+\)/gi, '\\$&');
 }
