@@ -80,8 +80,7 @@ function balanced(signals: Signals, findings: readonly Finding[]): Judgement | u
   if (isAbove(shrink, 3)) return undefined;
   const learned = isAbove(trainProgress, 0.9) && isBelow(gap, 0.1);
   const shaken = isBelow(latest.ouiRelative, 0.7) || isAbove(bump?.size, 0.05);
-  const held =
-    !shaken && isAbove(trainProgress, 0.5) && isBelow(gap, 0.2) && isAbove(shrink, 0.1);
+  const held = !shaken && isAbove(trainProgress, 0.5) && isBelow(gap, 0.2) && isAbove(shrink, 0.1);
   if (!learned && !held) return undefined;
   const seen =
     `It fits (training loss down by ${percent(trainProgress ?? 0)}) and validation follows ` +
