@@ -38,5 +38,9 @@ await Promise.all([
     },
     outdir: 'dist',
   }),
-  build({ ...browser, entryPoints: { report: 'webview/report.ts', panel: 'webview/panel.ts' }, outdir: 'dist' }),
+  build({
+    ...browser,
+    entryPoints: { report: 'webview/report.ts', panel: 'webview/panel.ts' },
+    outdir: 'dist',
+  }),
 ]);
