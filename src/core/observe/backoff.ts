@@ -1,17 +1,14 @@
 import type { MonitorSettings } from '../../protocol/settings';
-import { monitoringBudget } from './monitoringPlan';
 
-/** What a look and the run up to it took, in seconds. */
-export interface Spent {
-  readonly look: number;
-  /** All looks and evaluations so far. */
-  readonly monitoring: number;
-  readonly run: number;
-}
+/** Looks may take this share of a run; what is left to 5 % is for evaluating the training loss. */
+const lookBudget = 0.045;
 
-/** Too early to judge: single looks vary, and nobody waits for a run this short. */
+/**
+ * Too early to judge: single looks vary, nobody waits for a run this short, and equal seeds should
+ * give equal events.
+ */
 const looksBeforeJudging = 8;
-const secondsBeforeJudging = 1;
+const secondsBeforeJudging = 3;
 const latestLooks = 16;
 
 /**
@@ -23,33 +20,34 @@ export class Backoff {
   private latest: number[] = [];
   /** Since the cadence was last changed. */
   private looks = 0;
-  private taken = 0;
-  private since = { monitoring: 0, run: 0 };
+  private since = 0;
 
   constructor(monitor: Pick<MonitorSettings, 'every_steps'>) {
     this.isAutomatic = monitor.every_steps === 'auto';
   }
 
-  /** The new cadence, or undefined to go on as before. */
+  /**
+   * The new cadence, or undefined to go on as before.
+   * @param lookSeconds of the look just made
+   * @param runSeconds since the run began
+   */
   afterLook(
     everySteps: number,
-    spent: Spent,
+    lookSeconds: number,
+    runSeconds: number,
   ): { readonly everySteps: number; readonly says: string } | undefined {
     if (!this.isAutomatic) return undefined;
-    this.latest = [...this.latest.slice(1 - latestLooks), spent.look];
+    this.latest = [...this.latest.slice(1 - latestLooks), lookSeconds];
     this.looks++;
-    this.taken += spent.look;
-    const seconds = spent.run - this.since.run;
+    const seconds = runSeconds - this.since;
     if (this.looks < looksBeforeJudging || seconds < secondsBeforeJudging) return undefined;
-    const evaluations = spent.monitoring - this.since.monitoring - this.taken;
-    const share = (this.looks * median(this.latest) + evaluations) / seconds;
-    if (share <= monitoringBudget) return undefined;
+    const share = (this.looks * median(this.latest)) / seconds;
+    if (share <= lookBudget) return undefined;
     this.looks = 0;
-    this.taken = 0;
-    this.since = { monitoring: spent.monitoring, run: spent.run };
-    const slower = everySteps * Math.min(8, Math.ceil(share / monitoringBudget) + 1);
+    this.since = runSeconds;
+    const slower = everySteps * Math.min(8, Math.ceil(share / lookBudget) + 1);
     const percent = (share * 100).toFixed(1);
-    const says = `Observing took ${percent} % of the time; now every ${slower} steps.`;
+    const says = `Looking took ${percent} % of the time; now every ${slower} steps.`;
     return { everySteps: slower, says };
   }
 }

@@ -25,8 +25,10 @@ export interface PlannedRun {
 
 /** Plan for a little less than the budget: the estimate does not know the machine. */
 const plannedShare = 0.04;
-/** Part of that for evaluating the training loss; looks get the rest. */
-const evaluationShare = 0.4;
+/** The first looks are slower, however well warmed up: microseconds. */
+const warmingUp = 3000;
+/** Part of the rest for evaluating the training loss; looks get what it leaves. */
+const evaluationShare = 0.3;
 /** Loading and compiling, which belong to the run's time: microseconds, at the least. */
 const leastStart = 60_000;
 /** More evaluated samples do not help (the loss is known to 2 %), fewer do not tell enough. */
@@ -44,7 +46,7 @@ export function planMonitoring(
   work: WorkEstimate,
 ): MonitoringPlan {
   const totalSteps = run.epochs * run.stepsPerEpoch;
-  const budget = plannedShare * estimateRun(run, work);
+  const budget = plannedShare * estimateRun(run, work) - warmingUp;
   const evaluations = planEvaluations(run, work, evaluationShare * budget);
   if (monitor.every_steps !== 'auto') {
     const says = `Observed every ${monitor.every_steps} steps, as monitor.every_steps asks.`;

@@ -126,9 +126,7 @@ export class Observer {
 
   /** Fewer looks from now on, when they turn out dearer than planned; ask after each. */
   adjust(step: number, runSeconds: number): MonitorAdjusted | undefined {
-    const monitoring = this.what.clock.seconds;
-    const spent = { look: this.lastLook, monitoring, run: runSeconds };
-    const slower = this.backoff.afterLook(this.everySteps, spent);
+    const slower = this.backoff.afterLook(this.everySteps, this.lastLook, runSeconds);
     if (!slower) return undefined;
     this.everySteps = slower.everySteps;
     return { type: 'monitor.adjusted', at: new Date().toISOString(), step, ...slower };

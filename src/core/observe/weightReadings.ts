@@ -1,27 +1,32 @@
 import { finite, notDefined, ratio, type Measured } from '../../metrics/measured';
 import type { StepSums, WeightSums } from './weightSums';
 
+/** Weights are float32: a square this small beside |W_0|^2 is rounding of theirs and of the sums. */
+const rounding = 1e-14;
+
 /**
- * Weight metrics of one layer from its sums. With D = W - W_0 the part of W orthogonal to W_0 is
- * that of D, and its square |D|^2 - <D, W_0>^2 / |W_0|^2.
+ * Weight metrics of one layer from its sums. With q = <W, W_0> / |W_0| the part of W orthogonal to
+ * W_0 has the square |W|^2 - q^2, and |W - W_0|^2 = |W|^2 - 2 q |W_0| + |W_0|^2.
  * Twins: `metrics/weightNormRatio`, `weightMovement`, `weightChange`.
  */
 export function weightReadings(
-  { size, change, changeAlong }: WeightSums,
+  { size, along }: WeightSums,
   startNorm: number,
 ): { readonly [id in 'weight_norm_ratio' | 'weight_movement' | 'weight_change']: Measured } {
-  const orthogonal = change - (changeAlong / startNorm) ** 2;
-  // A negative square is rounding; NaN stays NaN.
-  const overStart = (square: number, what: string) =>
-    ratio(Math.sqrt(Math.max(0, square)), startNorm, what, startedAtZero);
+  const orthogonal = size - (along / startNorm) ** 2;
+  const change = size - 2 * along + startNorm ** 2;
+  const root = (square: number) => {
+    const isRounding = square < rounding * (size + startNorm ** 2);
+    return isRounding ? 0 : Math.sqrt(square);
+  };
+  const overStart = (norm: number, what: string) =>
+    ratio(norm, startNorm, what, 'The weights started at zero.');
   return {
-    weight_norm_ratio: overStart(size, 'The weight norm ratio'),
-    weight_movement: overStart(orthogonal, 'The weight movement'),
-    weight_change: overStart(change, 'Relative weight change'),
+    weight_norm_ratio: overStart(Math.sqrt(size), 'The weight norm ratio'),
+    weight_movement: overStart(root(orthogonal), 'The weight movement'),
+    weight_change: overStart(root(change), 'Relative weight change'),
   };
 }
-
-export const startedAtZero = 'The weights started at zero.';
 
 /** |W - W'| / |W'|. Twin: `metrics/updateRatio`. */
 export function updateReading({ update, before }: StepSums): Measured {
@@ -46,8 +51,6 @@ export function neuronReading(
     count++;
   }
   return count === 0
-    ? notDefined('zero_denominator', noDirections)
+    ? notDefined('zero_denominator', 'No neuron has both weights and a direction.')
     : finite(sum / count, 'The neuron alignment');
 }
-
-export const noDirections = 'No neuron has both weights and a direction.';

@@ -1,8 +1,12 @@
 import { estimateCost } from '../model/estimateCost';
 import type { ModelPlan } from '../model/plan';
+import { samplesPerCall } from '../training/evaluate';
 import type { Watched } from './presets';
 
-/** Microseconds that the parts of a run take, about, on one core of a recent machine. */
+/**
+ * Microseconds that the parts of a run take, about. Their ratios matter, not their level: they are
+ * fitted within 30 % to dense networks and convolutions on the onnx engine, one thread.
+ */
 export interface WorkEstimate {
   readonly step: number;
   /** One observation. */
@@ -11,52 +15,56 @@ export interface WorkEstimate {
   evaluation(samples: number): number;
 }
 
-/** What was fitted to measurements of the onnx engine; their ratios matter, not their level. */
-const call = 60;
-const flops = 120_000;
-/** The update's and the gradient's passes over a parameter. */
-const updateOfParameter = 0.002;
-/** Pooling, unpooling and unfolding of an activation of a convolution, in each direction. */
-const convolvedActivation = 0.004;
-/** One node of a small program. */
-const node = 1.5;
-/** Comparing a weight with its start, with the step before and with its direction. */
-const comparedWeight = 0.002;
+/** Into an engine and back. */
+const call = 35;
+/** An operation on a few numbers. */
+const operation = 0.7;
+/** Floating-point operations in a microsecond. */
+const flops = 180_000;
+const updatedParameter = 0.002;
+/** A weight beside its start, the weight before the step and its first direction. */
+const comparedWeight = 0.003;
+/** An activation of a convolution: pooled, and on the way back unpooled and unfolded. */
+const convolved = { forward: 0.002, backward: 0.005 } as const;
 const activationBit = 0.0008;
-/** Numbers of the probe's n by n matrices, one for each layer. */
-const pairOfSamples = 0.001;
+const pairOfSamples = 0.0008;
+/** Turning numbers into an event, in code that is never warm for how seldom it runs. */
+const event = 200;
+/** A mini-batch and its event. */
+const loop = 50;
 
 export function estimateWork(
   plan: ModelPlan,
   watched: Watched,
-  sizes: { readonly batch: number; readonly probe: number },
+  { batch, probe }: { readonly batch: number; readonly probe: number },
 ): WorkEstimate {
-  const { batch, probe } = sizes;
   const { layers, parameterCount } = plan;
-  const convolved = layers
+  const image = layers
     .filter((layer) => layer.kind === 'conv')
     .reduce((total, layer) => total + layer.units, 0);
-  const units = layers.reduce((total, layer) => total + layer.units, 0);
   const forward = (samples: number) =>
-    call +
-    3 * layers.length * node +
+    3 * layers.length * operation +
     estimateCost(plan, samples).forward / flops +
-    samples * convolved * convolvedActivation;
-  const patterns =
-    10 * layers.length * node +
-    probe * units * activationBit +
-    layers.length * probe ** 2 * pairOfSamples +
-    (2 * probe ** 2 * units) / flops;
+    samples * image * convolved.forward;
+  const patterns = layers.reduce(
+    (total, { units }) =>
+      total +
+      10 * operation +
+      probe * units * activationBit +
+      probe ** 2 * (pairOfSamples + (2 * units) / flops),
+    0,
+  );
   const weights = parameterCount * comparedWeight * (watched.directions ? 1 : 0.5);
-  const features = watched.features ? 40 * node : 0;
   return {
     step:
+      loop +
       call +
-      10 * layers.length * node +
+      15 * layers.length * operation +
       estimateCost(plan, batch).trainStep / flops +
-      parameterCount * updateOfParameter +
-      2 * batch * convolved * convolvedActivation,
-    look: forward(probe) + patterns + weights + features,
-    evaluation: (samples) => Math.ceil(samples / 512) * call + forward(samples),
+      parameterCount * updatedParameter +
+      batch * image * (convolved.forward + convolved.backward),
+    look:
+      call + forward(probe) + patterns + weights + (watched.features ? 20 * operation : 0) + event,
+    evaluation: (samples) => Math.ceil(samples / samplesPerCall) * call + forward(samples),
   };
 }

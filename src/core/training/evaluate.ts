@@ -3,7 +3,7 @@ import type { Executable, Tensor, Tensors } from '../engines/engine';
 import type { Score } from './score';
 
 /** Samples a call, so that the activations of a large set are not all in memory at once. */
-const samplesPerCall = 512;
+export const samplesPerCall = 512;
 
 export interface Evaluation {
   /** Mean over the samples. */

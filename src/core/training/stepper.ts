@@ -1,13 +1,14 @@
 import type { Settings } from '../../protocol/settings';
 import type { Batch } from '../data/batches';
 import type { Dataset } from '../data/dataset';
-import { createRandom, type Random } from '../data/random';
+import { createRandom } from '../data/random';
 import type { Engine, Executable, Tensor, Tensors } from '../engines/engine';
 import type { OptimizerPlan } from '../model/optimizer';
-import type { MaskSlot, ModelPlan } from '../model/plan';
+import type { ModelPlan } from '../model/plan';
 import { planOptimizer } from '../model/planOptimizer';
 import { learningRateAt } from '../model/schedule';
 import { trainProgram } from '../model/trainProgram';
+import { DropoutMasks } from './dropoutMasks';
 import type { TrainerState } from './trainerState';
 
 export interface StepResult {
@@ -30,7 +31,7 @@ interface Steps {
 export class Stepper {
   private readonly scalars: Record<string, Tensor> = {};
   private readonly results: Tensors = { loss: scalar(), correct: scalar() };
-  private readonly random: Random;
+  private readonly masks: DropoutMasks;
 
   private constructor(
     private readonly executable: Executable,
@@ -38,7 +39,9 @@ export class Stepper {
     private readonly optimizer: OptimizerPlan,
   ) {
     for (const name of Object.keys(optimizer.scalars(1, 1))) this.scalars[name] = scalar();
-    this.random = createRandom(steps.settings.training.seed, 'dropout');
+    const { plan, settings } = steps;
+    const random = createRandom(settings.training.seed, 'dropout');
+    this.masks = new DropoutMasks(plan.masks, settings.model.dropout, random);
   }
 
   static async compile(engine: Engine, steps: Steps): Promise<Stepper> {
@@ -58,7 +61,7 @@ export class Stepper {
       {
         ...state.read,
         ...this.scalars,
-        ...this.masks(plan.masks, count),
+        ...this.masks.draw(count),
         x: { shape: [count, ...dataset.inputShape], data: batch.inputs },
         y: { shape: [count, plan.outputs], data: batch.targets },
       },
@@ -74,19 +77,6 @@ export class Stepper {
 
   release(): Promise<void> {
     return this.executable.release();
-  }
-
-  /** Fresh dropout factors: 0 with the dropout probability p, else 1 / (1 - p). */
-  private masks(slots: readonly MaskSlot[], count: number): Record<string, Tensor> {
-    const { dropout } = this.steps.settings.model;
-    const kept = 1 / (1 - dropout);
-    return Object.fromEntries(
-      slots.map(({ name, units }) => {
-        const data = new Float32Array(count * units);
-        for (let i = 0; i < data.length; i++) data[i] = this.random.uniform() < dropout ? 0 : kept;
-        return [name, { shape: [count, units], data }];
-      }),
-    );
   }
 }
 
