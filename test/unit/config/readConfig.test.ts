@@ -40,7 +40,7 @@ describe('reading a config', () => {
     const text = readFileSync(join(__dirname, '../../../examples/digits.fit.yaml'), 'utf8');
     const { settings, problems } = readConfig(text, 'yaml');
     assert.deepEqual(problems, []);
-    assert.equal(settings?.optimizer.weight_decay, 1e-4);
+    assert.equal(settings?.optimizer.weight_decay, 2e-3);
     assert.deepEqual(settings?.schedule, { kind: 'cosine', warmup: 0.05 });
   });
 
