@@ -7,6 +7,7 @@ import { ControlReader } from '../runs/control';
 import { RunFolderError } from '../runs/runFolderError';
 import { readRunRecord, updateRunRecord } from '../runs/runRecordFile';
 import { describeTrainer } from '../runs/trainerProcess';
+import { DataError } from './data/dataError';
 import { loadDataset } from './data/loadDataset';
 import { openEngine } from './engines/ladder';
 import { defaultThreads } from './threads';
@@ -14,19 +15,18 @@ import { StopSignal } from './training/stopSignal';
 import { train } from './training/train';
 import { versions } from './versions';
 
-/** Trains the run of a folder that its starter made, and writes what happens into it. */
+/**
+ * Trains the run of a folder that its starter made, and writes what happens into it. Gives the exit
+ * code: 0 for a run that finished or was stopped, 1 for one that failed or diverged, 2 where the
+ * request was wrong.
+ */
 export async function trainVerb(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: { threads: { type: 'string' } },
-    allowPositionals: true,
-  });
-  const [folder] = positionals;
-  if (folder === undefined || positionals.length !== 1) {
-    process.stderr.write('train takes one run folder.\n');
+  const request = readRequest(args);
+  if (typeof request === 'string') {
+    process.stderr.write(`${request}\n`);
     return 2;
   }
-  const threads = values.threads === undefined ? defaultThreads() : Number(values.threads);
+  const { folder, threads } = request;
   const record = updateRunRecord(folder, { trainer: describeTrainer('core') });
   const writer = new EventWriter(folder);
   const stop = new StopSignal(new ControlReader(folder));
@@ -41,7 +41,33 @@ export async function trainVerb(args: readonly string[]): Promise<number> {
     return crash(folder, writer, error, started);
   } finally {
     stop.release();
+    writer.close();
   }
+}
+
+/** What the command line asks for, or what is wrong with it. */
+function readRequest(args: readonly string[]): { folder: string; threads: number } | string {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { threads: { type: 'string' } },
+    allowPositionals: true,
+    strict: false,
+  });
+  const unknown = Object.keys(values).find((name) => name !== 'threads');
+  if (unknown !== undefined) return `train knows the option --threads; it was given --${unknown}.`;
+  const [folder] = positionals;
+  if (folder === undefined || positionals.length !== 1)
+    return `train takes one run folder; it was given ${positionals.length}.`;
+  const threads = values['threads'] === undefined ? defaultThreads() : Number(values['threads']);
+  if (!Number.isInteger(threads) || threads < 1)
+    return `--threads is ${values['threads']}; use a whole number from 1.`;
+  try {
+    readRunRecord(folder);
+  } catch (error) {
+    if (error instanceof RunFolderError) return error.message;
+    throw error;
+  }
+  return { folder, threads };
 }
 
 async function run(
@@ -53,7 +79,7 @@ async function run(
   const { settings } = record;
   const [dataset, engine] = await Promise.all([
     loadDataset(settings, { bundledFolder: bundledFolder() }),
-    openEngine(settings.engine, { threads }),
+    openEngine(settings.engine, { threads, flushDenormals: true }),
   ]);
   const emit = (...events: readonly RunEvent[]) => writer.append(...events);
   const ended = await train({ runId: record.id, settings, dataset, engine }, { emit, stop });
@@ -74,7 +100,7 @@ function finishRecord(folder: string, ended: RunEnded, engine: string): void {
 
 /** Records the end of a run that cannot go on; a disk that takes nothing more is only reported. */
 function crash(folder: string, writer: EventWriter, error: unknown, started: number): number {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   process.stderr.write(`${reason}\n`);
   const at = new Date().toISOString();
   const seconds = (performance.now() - started) / 1000;
@@ -93,6 +119,13 @@ function crash(folder: string, writer: EventWriter, error: unknown, started: num
     if (second.message !== reason) process.stderr.write(`${second.message}\n`);
   }
   return 1;
+}
+
+/** One line; where data are to blame, it begins with the config path. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const line = message.trim().replace(/\s*\n\s*/g, ' ');
+  return error instanceof DataError ? `${error.path}: ${line}` : line;
 }
 
 /** `examples/data` beside `dist` (a checkout or an installed package). */

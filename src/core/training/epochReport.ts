@@ -2,18 +2,25 @@ import { confidentShare } from '../../metrics/confidentShare';
 import { lossGap } from '../../metrics/lossGap';
 import { isDefined } from '../../metrics/measured';
 import type { EpochEnded } from '../../protocol/events';
+import type { Samples } from '../data/dataset';
 import { evaluate, type Evaluation } from './evaluate';
 import type { Prepared } from './prepare';
+import type { StopSignal } from './stopSignal';
 
 /** Adds up an epoch's mini-batches and evaluates at its end. */
 export class EpochReport {
   /** Loss on the evaluated training samples before the first update. */
   initialLoss = NaN;
+  /** The same at the last evaluation. */
+  evaluatedLoss = NaN;
   private lossSum = 0;
   private counted = 0;
   private samples = 0;
 
-  constructor(private readonly run: Prepared) {}
+  constructor(
+    private readonly run: Prepared,
+    private readonly stop: Pick<StopSignal, 'isRequested'>,
+  ) {}
 
   begin(): void {
     this.lossSum = 0;
@@ -27,24 +34,22 @@ export class EpochReport {
     this.samples += samples;
   }
 
-  /** Epoch 0: the state before the first update. */
-  async beforeTraining(): Promise<EpochEnded> {
+  /** Epoch 0: the state before the first update. Undefined when it was stopped. */
+  async beforeTraining(): Promise<EpochEnded | undefined> {
     const train = await this.onTraining();
-    this.initialLoss = train.loss;
+    if (!train) return undefined;
+    this.initialLoss = this.evaluatedLoss = train.loss;
     return this.event(0, train.loss, train.score, train);
   }
 
-  async end(epoch: number): Promise<EpochEnded> {
-    const train = this.run.monitoring.evaluatedEpochs.has(epoch)
-      ? await this.onTraining()
-      : undefined;
-    const { score } = this.run;
-    return this.event(
-      epoch,
-      this.lossSum / this.samples,
-      score.of(this.counted, this.samples),
-      train,
-    );
+  /** Undefined when it was stopped. */
+  async end(epoch: number): Promise<EpochEnded | undefined> {
+    const isEvaluated = this.run.monitoring.evaluatedEpochs.has(epoch);
+    const train = isEvaluated ? await this.onTraining() : undefined;
+    if (isEvaluated && !train) return undefined;
+    if (train) this.evaluatedLoss = train.loss;
+    const { counted, samples } = this;
+    return this.event(epoch, this.lossSum / samples, this.run.score.of(counted, samples), train);
   }
 
   private async event(
@@ -52,8 +57,9 @@ export class EpochReport {
     trainLoss: number,
     trainScore: number,
     train: Evaluation | undefined,
-  ): Promise<EpochEnded> {
+  ): Promise<EpochEnded | undefined> {
     const validation = await this.onValidation();
+    if (this.run.dataset.validation && !validation) return undefined;
     return {
       type: 'epoch.ended',
       at: new Date().toISOString(),
@@ -74,26 +80,25 @@ export class EpochReport {
     const gap = validation && classes && lossGap(train.loss, validation.loss, classes);
     const confident = watched.confidence && classes ? confidentShare(train.losses) : undefined;
     return {
-      train_loss: train.loss,
-      train_score: train.score,
+      ...(Number.isFinite(train.loss) && { train_loss: train.loss, train_score: train.score }),
       ...(gap !== undefined && isDefined(gap) && { loss_gap: gap }),
       ...(confident !== undefined && isDefined(confident) && { confident_share: confident }),
     };
   }
 
-  private onTraining(): Promise<Evaluation> {
+  private onTraining(): Promise<Evaluation | undefined> {
     const { clocks, evaluated } = this.run;
     return clocks.monitoring.time(() => this.evaluate(evaluated));
   }
 
-  private onValidation(): Promise<Evaluation> | undefined {
+  private async onValidation(): Promise<Evaluation | undefined> {
     const { clocks, dataset } = this.run;
     const { validation } = dataset;
     return validation && clocks.validation.time(() => this.evaluate(validation));
   }
 
-  private evaluate(samples: Prepared['evaluated']): Promise<Evaluation> {
+  private evaluate(samples: Samples): Promise<Evaluation | undefined> {
     const { evaluation, state, dataset, score } = this.run;
-    return evaluate(evaluation, state.looked, samples, dataset.inputShape, score);
+    return evaluate(evaluation, state.looked, samples, dataset.inputShape, score, this.stop);
   }
 }

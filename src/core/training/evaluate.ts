@@ -1,6 +1,7 @@
 import type { Samples } from '../data/dataset';
 import type { Executable, Tensor, Tensors } from '../engines/engine';
 import type { Score } from './score';
+import type { StopSignal } from './stopSignal';
 
 /** Samples a call, so that the activations of a large set are not all in memory at once. */
 export const samplesPerCall = 512;
@@ -13,17 +14,22 @@ export interface Evaluation {
   readonly losses: Float32Array;
 }
 
-/** Loss and score over all samples in evaluation mode (running statistics, no dropout). */
+/**
+ * Loss and score over all samples in evaluation mode (running statistics, no dropout); undefined
+ * where a stop was asked for in between.
+ */
 export async function evaluate(
   executable: Executable,
   model: Tensors,
   samples: Samples,
   inputShape: readonly number[],
   score: Score,
-): Promise<Evaluation> {
+  stop: Pick<StopSignal, 'isRequested'>,
+): Promise<Evaluation | undefined> {
   const losses = new Float32Array(samples.count);
   let counted = 0;
   for (let from = 0; from < samples.count; from += samplesPerCall) {
+    if (stop.isRequested()) return undefined;
     const to = Math.min(samples.count, from + samplesPerCall);
     const result = await executable.run({ ...model, ...rows(samples, from, to, inputShape) });
     losses.set(numbers(result, 'losses'), from);

@@ -14,6 +14,7 @@ import { planMonitoring, type MonitoringPlan } from '../observe/monitoringPlan';
 import { Observer } from '../observe/observer';
 import { watchedBy, type Watched } from '../observe/presets';
 import { estimateWork } from '../observe/workEstimate';
+import { rows } from './evaluate';
 import { scoreFor, type Score } from './score';
 import { Stepper, type StepResult } from './stepper';
 import { Stopwatch } from './stopwatch';
@@ -22,6 +23,8 @@ import type { TrainingJob } from './trainingJob';
 
 /** Mean cosine between inputs above which they count as not centred; 0 for standardized tables. */
 const centredCosine = 0.5;
+
+const warmUpSamples = 32;
 
 /** A job with everything laid out, compiled and drawn: training can begin. */
 export interface Prepared {
@@ -43,6 +46,8 @@ export interface Prepared {
   /** The mini-batches of the next epoch. */
   batches(): Iterable<Batch>;
   step(step: number, batch: Batch): Promise<StepResult>;
+  /** The first call of a program is slow, and that is no evaluation's fault. */
+  warmUpEvaluation(): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -102,6 +107,10 @@ export async function prepare({ settings, dataset, engine }: TrainingJob): Promi
     clocks,
     batches: () => epochs.epoch(),
     step: (step, batch) => stepper.step(step, batch),
+    warmUpEvaluation: async () => {
+      const few = rows(train, 0, Math.min(train.count, warmUpSamples), dataset.inputShape);
+      await evaluation.run({ ...state.looked, ...few });
+    },
     release: async () => {
       await Promise.all([stepper.release(), evaluation.release(), observer.release()]);
     },

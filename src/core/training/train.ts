@@ -1,7 +1,8 @@
-import type { RunEnded, RunEvent, RunStarted } from '../../protocol/events';
+import type { RunEnded, RunEvent, RunStarted, StepEnded } from '../../protocol/events';
 import { EpochReport } from './epochReport';
 import { divergence, type Ending } from './ending';
 import { prepare, type Prepared } from './prepare';
+import type { StepResult } from './stepper';
 import type { StopSignal } from './stopSignal';
 import type { TrainingJob } from './trainingJob';
 
@@ -22,79 +23,62 @@ const plainEvents = 2000;
  * gives the same events, apart from times, on the same engine.
  */
 export async function train(job: TrainingJob, { emit, stop }: Surroundings): Promise<RunEnded> {
-  const begin = performance.now();
+  const clock = new RunClock();
   const run = await prepare(job);
-  emit(runStarted(job, run));
-  await run.observer.start(run.state);
-  const startSeconds = (performance.now() - begin) / 1000;
-  const epochReport = new EpochReport(run);
-  emit(await epochReport.beforeTraining());
-  emit(await run.observer.observe(0, run.state, epochReport.initialLoss, 0));
-  const ending = await trainSteps(run, epochReport, emit, stop, begin);
-  await run.release();
-  const ended: RunEnded = {
-    type: 'run.ended',
-    at: now(),
-    ...ending,
-    seconds: (performance.now() - begin) / 1000,
-    monitoringSeconds: run.clocks.monitoring.seconds,
-    costs: {
-      start: startSeconds,
-      monitoring: run.clocks.monitoring.seconds,
-      validation: run.clocks.validation.seconds,
-    },
-  };
-  emit(ended);
-  return ended;
+  try {
+    await run.observer.start(run.state);
+    await run.warmUpEvaluation();
+    const startSeconds = clock.seconds;
+    emit(runStarted(job, run));
+    const ending = await trainSteps(run, { emit, stop }, clock);
+    const ended = runEnded(ending, run, startSeconds, clock.seconds);
+    emit(ended);
+    return ended;
+  } finally {
+    await run.release();
+  }
 }
 
 async function trainSteps(
   run: Prepared,
-  epochReport: EpochReport,
-  emit: Surroundings['emit'],
-  stop: Surroundings['stop'],
-  begin: number,
+  { emit, stop }: Surroundings,
+  clock: RunClock,
 ): Promise<Ending> {
-  const { settings, stepsPerEpoch, totalSteps, observer, state } = run;
+  const { settings, stepsPerEpoch, totalSteps, observer, state, clocks } = run;
+  const epochReport = new EpochReport(run, stop);
   const plainEvery = Math.max(1, Math.ceil(totalSteps / plainEvents));
+  const breath = new Breath();
   let step = 0;
-  let lastBreath = performance.now();
+  const stopped = (): Ending => ({
+    outcome: 'stopped',
+    reason: `Stopped on request after ${step} of ${totalSteps} steps.`,
+  });
+  const share = () => clocks.monitoring.seconds / clock.seconds;
+  const before = await epochReport.beforeTraining();
+  if (!before) return stopped();
+  emit({ ...before, monitoringShare: share() });
+  emit(await observer.observe(0, state, epochReport.initialLoss, 0));
   for (let epoch = 1; epoch <= settings.training.epochs; epoch++) {
     epochReport.begin();
     for (const batch of run.batches()) {
-      if (performance.now() - lastBreath > breatheEvery) {
-        await breathe();
-        lastBreath = performance.now();
-      }
-      if (stop.isRequested())
-        return {
-          outcome: 'stopped',
-          reason: `Stopped on request after ${step} of ${totalSteps} steps.`,
-        };
+      await breath.take();
+      if (stop.isRequested()) return stopped();
       step++;
       const result = await run.step(step, batch);
       epochReport.add(result.loss, result.counted, batch.count);
       const diverged = divergence(result.loss, epochReport.initialLoss, step);
       if (diverged || observer.isDue(step)) {
         emit(await observer.observe(step, state, result.loss, result.learningRate));
-        const adjustment = observer.adjust(step, (performance.now() - begin) / 1000);
+        const adjustment = observer.adjust(step, clock.seconds);
         if (adjustment) emit(adjustment);
-      } else if (step === 1 || step % plainEvery === 0) {
-        emit({
-          type: 'step.ended',
-          at: now(),
-          step,
-          epoch: step / stepsPerEpoch,
-          trainLoss: result.loss,
-          learningRate: result.learningRate,
-          metrics: {},
-          layers: {},
-        });
-      }
+      } else if (step % plainEvery === 0) emit(plainStep(step, stepsPerEpoch, result));
       if (diverged) return diverged;
     }
     const ended = await epochReport.end(epoch);
-    emit(ended);
+    if (!ended) return stopped();
+    emit({ ...ended, monitoringShare: share() });
+    const diverged = divergence(epochReport.evaluatedLoss, epochReport.initialLoss, step);
+    if (diverged) return diverged;
     const target = settings.training.stop_at_train_loss;
     if (target !== undefined && ended.trainLoss <= target && epoch < settings.training.epochs)
       return {
@@ -103,6 +87,56 @@ async function trainSteps(
       };
   }
   return { outcome: 'finished' };
+}
+
+/** Seconds since it was made. */
+class RunClock {
+  private readonly begin = performance.now();
+
+  get seconds(): number {
+    return (performance.now() - this.begin) / 1000;
+  }
+}
+
+/** Lets signals and timers in: a native engine blocks the event loop though it returns promises. */
+class Breath {
+  private last = performance.now();
+
+  async take(): Promise<void> {
+    if (performance.now() - this.last <= breatheEvery) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    this.last = performance.now();
+  }
+}
+
+function plainStep(step: number, stepsPerEpoch: number, result: StepResult): StepEnded {
+  return {
+    type: 'step.ended',
+    at: now(),
+    step,
+    epoch: step / stepsPerEpoch,
+    trainLoss: result.loss,
+    learningRate: result.learningRate,
+    metrics: {},
+    layers: {},
+  };
+}
+
+function runEnded(
+  ending: Ending,
+  { clocks }: Prepared,
+  startSeconds: number,
+  seconds: number,
+): RunEnded {
+  const monitoring = clocks.monitoring.seconds;
+  return {
+    type: 'run.ended',
+    at: now(),
+    ...ending,
+    seconds,
+    monitoringSeconds: monitoring,
+    costs: { start: startSeconds, monitoring, validation: clocks.validation.seconds },
+  };
 }
 
 function runStarted({ runId, settings, dataset, engine }: TrainingJob, run: Prepared): RunStarted {
@@ -125,9 +159,4 @@ function runStarted({ runId, settings, dataset, engine }: TrainingJob, run: Prep
 
 function now(): string {
   return new Date().toISOString();
-}
-
-/** Lets signals and timers in: a native engine blocks the event loop though it returns promises. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
