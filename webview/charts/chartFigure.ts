@@ -3,11 +3,17 @@ import { chartTable } from './chartTable';
 import { sayLastValues, sayMissing, sayWithout, type ChartSpec } from './chartSpec';
 import { drawChart, type DrawnChart } from './drawChart';
 import { labelRow } from './endLabels';
+import { legendItems } from './legend';
 import { watchTheme } from './theme';
 
 export interface ChartFigure {
   readonly element: HTMLElement;
+  /** Whether the numbers stand in place of the picture. */
+  readonly showsTable: boolean;
   update(spec: ChartSpec): void;
+  /** The same for a figure that nobody sees: its label is right, its picture waits. */
+  say(spec: ChartSpec): void;
+  showTable(shown: boolean): void;
   destroy(): void;
 }
 
@@ -22,6 +28,7 @@ export function chartFigure(first: ChartSpec): ChartFigure {
   const id = `chart-${spec.id}`;
   const canvas = element('canvas', {});
   const plot = element('div', { class: 'plot', role: 'img' }, canvas);
+  const legend = element('ul', { class: 'legend', 'aria-hidden': 'true' });
   const table = element('div', {
     class: 'table',
     id: `${id}-table`,
@@ -42,13 +49,14 @@ export function chartFigure(first: ChartSpec): ChartFigure {
     { class: 'chart', id, 'aria-labelledby': `${id}-title` },
     element('header', {}, element('h3', { id: `${id}-title` }, spec.title), facts, button),
     plot,
+    legend,
     table,
     empty,
     element('figcaption', {}, element('p', {}, spec.reads), notes),
   );
   const tableShown = (): boolean => button.getAttribute('aria-pressed') === 'true';
 
-  function show(): void {
+  function say(): void {
     const nothing = spec.series.length === 0;
     facts.textContent = spec.facts.join(' · ');
     empty.textContent = nothing ? sayMissing(spec.missing) : '';
@@ -59,26 +67,43 @@ export function chartFigure(first: ChartSpec): ChartFigure {
     button.hidden = nothing;
     plot.hidden = nothing || tableShown();
     table.hidden = nothing || !tableShown();
+  }
+
+  function show(): void {
+    say();
+    const nothing = spec.series.length === 0;
     if (!table.hidden) table.replaceChildren(chartTable(spec));
+    legend.hidden = plot.hidden;
+    legend.replaceChildren(...legendItems(spec));
     if (nothing || !figure.isConnected) return;
     if (drawn) drawn.update(spec);
     else drawn = drawChart(canvas, spec);
   }
 
-  button.addEventListener('click', () => {
-    button.setAttribute('aria-pressed', String(!tableShown()));
+  function showTable(shown: boolean): void {
+    button.setAttribute('aria-pressed', String(shown));
     show();
-  });
+  }
+
+  button.addEventListener('click', () => showTable(!tableShown()));
   const unwatch = watchTheme(() => drawn?.retheme());
   // The canvas takes its size from the page, so it is drawn once it is there.
   requestAnimationFrame(show);
   show();
   return {
     element: figure,
+    get showsTable() {
+      return tableShown();
+    },
     update(next) {
       spec = next;
       show();
     },
+    say(next) {
+      spec = next;
+      say();
+    },
+    showTable,
     destroy() {
       unwatch();
       drawn?.destroy();

@@ -17,6 +17,7 @@ import { sayLastValue, type ChartSpec } from './chartSpec';
 import { linesOf, type Lines } from './lines';
 import { pointMarks } from './pointMarks';
 import { endLabelRoom, endLabels, type EndLabel } from './endLabels';
+import { narrow } from './legend';
 import { levelLine } from './levelLine';
 import { registerNearestInEach } from './nearestInEach';
 import { readTheme } from './theme';
@@ -43,24 +44,35 @@ export function drawChart(canvas: HTMLCanvasElement, first: ChartSpec): DrawnCha
   let theme = readTheme();
   let thinnedFor = NaN;
   let lines: Lines = { datasets: [], marks: [] };
-  const room = (): number => {
+  const labels = (): readonly EndLabel[] =>
+    canvas.parentElement && canvas.parentElement.clientWidth < narrow ? [] : labelsOf(spec);
+  // Measuring text costs more than all else here: once for each spec.
+  let room = 0;
+  const measure = (): void => {
     context.font = `12px ${theme.font}`;
-    return endLabelRoom(
+    room = endLabelRoom(
       context,
-      labelsOf(spec).map((label) => label.text),
+      labels().map((label) => label.text),
     );
   };
   const rethin = (): void => {
     if (chart.width === thinnedFor) return;
+    // Labels appear beside the plot or vanish under it.
+    const isResized = !Number.isNaN(thinnedFor);
+    if (isResized && thinnedFor < narrow !== chart.width < narrow) {
+      measure();
+      chart.options = options();
+    }
     thinnedFor = chart.width;
     // 48: about the width of the axis; a little more or less only changes how much is kept.
-    lines = linesOf(spec, theme, Math.max(chart.width - room() - 48, 50));
+    lines = linesOf(spec, theme, Math.max(chart.width - room - 48, 50));
     keepDatasets(chart.data.datasets, lines.datasets);
     chart.update('none');
   };
   // Chart.js calls onResize before the new size is laid out.
   const options = (): ChartOptions<'line'> =>
-    chartOptions(spec, theme, room(), () => queueMicrotask(rethin));
+    chartOptions(spec, theme, room, () => queueMicrotask(rethin));
+  measure();
   const chart = new Chart<'line', Point[]>(context, {
     type: 'line',
     data: { datasets: [] },
@@ -68,11 +80,12 @@ export function drawChart(canvas: HTMLCanvasElement, first: ChartSpec): DrawnCha
     plugins: [
       levelLine({ level: () => spec.level, theme: () => theme }),
       pointMarks({ marks: () => lines.marks, theme: () => theme }),
-      endLabels({ labels: () => labelsOf(spec), theme: () => theme }),
+      endLabels({ labels, theme: () => theme }),
     ],
   });
   const redraw = (): void => {
     thinnedFor = NaN;
+    measure();
     chart.options = options();
     rethin();
   };

@@ -1,4 +1,5 @@
 import type { RunView } from '../../src/protocol/runView';
+import { notReached } from '../series/missing';
 import { overEpochs } from '../series/overEpochs';
 import { formatNumber } from '../words/formatNumber';
 import type { ChartSpec } from './chartSpec';
@@ -9,8 +10,10 @@ export function learningRateChart(view: RunView): ChartSpec {
   const { schedule, optimizer } = view.record.settings;
   const line = { id: 'learning_rate', label: 'learning rate', role: 'main' } as const;
   // Step 0 is the state before the first update: no rate was in use.
-  const updates = view.steps.filter((one) => one.step > 0);
-  const rate = overEpochs(updates, line, (step) => step.learningRate);
+  const rate = overEpochs(view.steps, line, {
+    key: 'learning rate',
+    of: ({ step, learningRate }) => (step > 0 ? learningRate : undefined),
+  });
   const scale = schedule.kind === 'step' ? 'log' : 'linear';
   return {
     id: 'learning-rate',
@@ -24,9 +27,7 @@ export function learningRateChart(view: RunView): ChartSpec {
       style: 'rate',
     },
     ...untilEpoch(view),
-    missing: rate
-      ? []
-      : [{ label: 'learning rate', reason: 'the run ended before its first step.' }],
+    missing: rate ? [] : [{ label: 'learning rate', reason: notReached(view, 'step') }],
     facts: [
       `${schedule.kind.replace('_', ' ')} from ${formatNumber(optimizer.learning_rate, 'power')}`,
     ],

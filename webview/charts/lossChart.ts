@@ -1,5 +1,6 @@
 import type { RunView } from '../../src/protocol/runView';
 import { lossSeries } from '../series/loss';
+import { notReached } from '../series/missing';
 import { brokeOffAt, lastFinite, type Series } from '../series/series';
 import { formatEpoch, formatNumber } from '../words/formatNumber';
 import type { ChartSpec } from './chartSpec';
@@ -33,8 +34,7 @@ export function lossChart(view: RunView): ChartSpec {
 
 /** What is said of a run that holds no validation data back. */
 export function withoutValidation(view: RunView, series: readonly Series[]): ChartSpec['missing'] {
-  if (series.length === 0)
-    return [{ label: 'train', reason: 'the run ended before its first epoch.' }];
+  if (series.length === 0) return [{ label: 'train', reason: notReached(view, 'epoch') }];
   if (series.some((one) => one.id === 'validation') || view.epochs.length === 0) return [];
   return [{ label: 'validation', reason: 'no data is held out (dataset.validation: 0).' }];
 }

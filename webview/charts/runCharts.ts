@@ -9,17 +9,19 @@ import { scoreChart } from './scoreChart';
 import { updateRatioChart } from './updateRatioChart';
 import { weightsChart } from './weightsChart';
 
+/** Every chart that a run can have, in the order in which they are read; made one by one. */
+export const chartMakers: readonly ((view: RunView) => ChartSpec | undefined)[] = [
+  ouiChart,
+  lossChart,
+  scoreChart,
+  alignmentChart,
+  weightsChart,
+  updateRatioChart,
+  learningRateChart,
+  deadUnitsChart,
+];
+
 /** Every chart of a run, in the order in which they are read. */
 export function runCharts(view: RunView): readonly ChartSpec[] {
-  const dead = deadUnitsChart(view);
-  return [
-    ouiChart(view),
-    lossChart(view),
-    scoreChart(view),
-    alignmentChart(view),
-    weightsChart(view),
-    updateRatioChart(view),
-    learningRateChart(view),
-    ...(dead ? [dead] : []),
-  ];
+  return chartMakers.flatMap((make) => make(view) ?? []);
 }

@@ -8,8 +8,16 @@ import { metricTitle } from '../words/metricLabel';
 /** Buttons or links that a page puts below a remedy; the report has none. */
 export type RemedyActions = (remedy: Remedy) => readonly HTMLElement[];
 
-/** One finding: what is wrong and where, what would help, and what was measured. */
-export function findingCard(finding: Finding, actions: RemedyActions = () => []): HTMLElement {
+/**
+ * One finding: what is wrong and where, what would help, and what was measured.
+ *
+ * @param place shows the config path, where a page does more with it than show it
+ */
+export function findingCard(
+  finding: Finding,
+  actions: RemedyActions = () => [],
+  place: (path: string) => HTMLElement = (path) => element('code', { class: 'path' }, path),
+): HTMLElement {
   return element(
     'article',
     { class: `finding ${finding.severity}` },
@@ -18,7 +26,7 @@ export function findingCard(finding: Finding, actions: RemedyActions = () => [])
       {},
       severityIcon(finding.severity),
       element('span', { class: 'severity' }, finding.severity === 'problem' ? 'Problem' : 'Hint'),
-      element('code', { class: 'path' }, finding.path),
+      place(finding.path),
       element('span', { class: 'rule' }, finding.rule),
     ),
     element('p', { class: 'says' }, ...prose(finding.says)),

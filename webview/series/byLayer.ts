@@ -6,7 +6,12 @@ import type { Series } from './series';
 export function byLayer(view: RunView, metric: string): readonly Series[] {
   return layerNames(view).flatMap((name) => {
     const line = { id: `layer:${name}`, label: name, role: 'part' } as const;
-    return overEpochs(view.steps, line, (step) => step.layers[name]?.[metric]) ?? [];
+    return (
+      overEpochs(view.steps, line, {
+        key: `layer ${name} ${metric}`,
+        of: (step) => step.layers[name]?.[metric],
+      }) ?? []
+    );
   });
 }
 

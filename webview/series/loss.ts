@@ -12,8 +12,11 @@ export function lossSeries(view: RunView): readonly Series[] {
   const validation = { id: 'validation', label: 'validation', role: 'main' } as const;
   const batch = { id: 'batch', label: 'mini-batch', role: 'background' } as const;
   return [
-    overEpochs(steps, batch, (step) => step.trainLoss),
-    overEpochs(epochs, train, (epoch) => epoch.metrics['train_loss'] ?? epoch.trainLoss),
-    overEpochs(epochs, validation, (epoch) => epoch.validationLoss),
+    overEpochs(steps, batch, { key: 'batch loss', of: (step) => step.trainLoss }),
+    overEpochs(epochs, train, {
+      key: 'train loss',
+      of: (epoch) => epoch.metrics['train_loss'] ?? epoch.trainLoss,
+    }),
+    overEpochs(epochs, validation, { key: 'validation loss', of: (epoch) => epoch.validationLoss }),
   ].filter((series) => series !== undefined);
 }

@@ -1,5 +1,6 @@
 import type { RunView } from '../../src/protocol/runView';
-import { layerNames } from './byLayer';
+import { byLayer, layerNames } from './byLayer';
+import { ofRun } from './ofRun';
 
 /** Something that a chart would show and this run does not have. */
 export interface Missing {
@@ -12,17 +13,20 @@ export interface Missing {
  * from outside. Undefined when there are values.
  */
 export function whyNoValues(view: RunView, metric: string): string | undefined {
-  const { steps, started, outcome, record } = view;
-  if (steps.some((step) => step.metrics[metric] !== undefined)) return undefined;
+  const { steps, started, record } = view;
+  if (ofRun(view, metric, { label: metric, role: 'main' })) return undefined;
   const said = started?.notDefined?.[metric] ?? sameForAllLayers(view, metric);
   if (said !== undefined) return said;
-  const names = layerNames(view);
-  if (steps.some(({ layers }) => names.some((name) => layers[name]?.[metric] !== undefined)))
-    return undefined;
+  if (byLayer(view, metric).length > 0) return undefined;
   if (steps.length > 0) return `the preset ${record.settings.monitor.preset} does not record it.`;
+  return notReached(view, 'observation');
+}
+
+/** Why there is no number of a kind at all: it will come, or it never came. */
+export function notReached({ outcome }: RunView, what: 'step' | 'epoch' | 'observation'): string {
   return outcome === 'running'
-    ? 'no observation has arrived yet.'
-    : 'the run ended before its first observation.';
+    ? `no ${what} has arrived yet.`
+    : `the run ended before its first ${what}.`;
 }
 
 /** Layers that lack a metric which other layers have, with the trainer's reason. */

@@ -8,5 +8,9 @@ export function ofRun(
   metric: string,
   line: Pick<Series, 'label' | 'role'>,
 ): Series | undefined {
-  return overEpochs(view.steps, { id: metric, ...line }, (step) => step.metrics[metric]);
+  return overEpochs(
+    view.steps,
+    { id: metric, ...line },
+    { key: `run ${metric}`, of: (step) => step.metrics[metric] },
+  );
 }

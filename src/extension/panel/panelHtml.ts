@@ -7,7 +7,8 @@ export interface PanelHtmlParts {
 
 /**
  * The panel's page: a policy that lets nothing in but our script and our styles, by nonce, and an
- * empty body that the script fills. No text of a run or config is ever written into it.
+ * empty body that the script fills. No text of a run or config is ever written into it. The toolkit
+ * takes the nonce of a style that it tries out from `csp-nonce`.
  */
 export function panelHtml({ cspSource, nonce, scriptUri }: PanelHtmlParts): string {
   const policy = [
@@ -22,6 +23,7 @@ export function panelHtml({ cspSource, nonce, scriptUri }: PanelHtmlParts): stri
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}" />
+    <meta property="csp-nonce" content="${escaped(nonce)}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Fitscope</title>
   </head>
