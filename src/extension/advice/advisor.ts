@@ -1,5 +1,6 @@
 import type { Disposable, Event, TextDocument, Uri } from 'vscode';
 import type { Finding, Remedy } from '../../protocol/finding';
+import type { LoadedRun } from '../runs/runLibrary';
 
 /** A finding that still holds for a config: the value it speaks of is the one that was run. */
 export interface StandingFinding {
@@ -14,10 +15,12 @@ export interface Advisor extends Disposable {
   /** Tells the config whose findings are others now. */
   readonly onDidChange: Event<Uri>;
   standing(document: TextDocument): readonly StandingFinding[];
+  /** The newest ended run of an open config; undefined when there is none or it is being read. */
+  latest(config: Uri): LoadedRun | undefined;
   /**
-   * Writes a remedy into its config: one minimal edit, undone by one undo. Rejects with
-   * `CannotApply` (a sentence for people) when the value is no longer the one that the advice
-   * started from, or cannot be edited.
+   * Writes a remedy into its config, with the other remedies of its finding, which belong together:
+   * one minimal edit, undone by one undo, not saved. Rejects with `CannotApply` (a sentence for
+   * people) when a value is no longer the one that the advice started from, or cannot be edited.
    */
   apply(run: string, remedy: Remedy['id']): Promise<void>;
 }

@@ -1,0 +1,107 @@
+import type { Comparison } from '../../protocol/comparison';
+import type { RunOutcome } from '../../protocol/events';
+import type { Verdict } from '../../protocol/finding';
+import { relativeTime } from '../words/relativeTime';
+import { verdictWords } from '../words/verdictWords';
+import { plainLabel } from '../words/plainLabel';
+import type { StandingFinding } from './advisor';
+import { measuredInWords } from './measuredInWords';
+
+/** What stands above a line of a config, before VS Code's own types. */
+export interface Lens {
+  /** Offset in the text; the lens stands above its line. */
+  readonly at: number;
+  readonly title: string;
+  readonly tooltip: string;
+  readonly command: string;
+  /** Ids and URIs only. */
+  readonly ids: readonly string[];
+}
+
+/** Everything that the lenses of one config depend on. */
+export interface LensState {
+  /** URI of the config. */
+  readonly config: string;
+  readonly trusted: boolean;
+  readonly live?: { readonly run: string; readonly progress: number };
+  readonly last?: LastRun;
+  readonly standing: readonly StandingFinding[];
+  readonly now: Date;
+}
+
+export interface LastRun {
+  readonly run: string;
+  readonly outcome: RunOutcome;
+  readonly verdict: Verdict | null;
+  /** ISO time. */
+  readonly ended: string;
+  /** With the run whose advice it follows. */
+  readonly comparison?: Comparison;
+}
+
+export function configLenses(state: LensState): readonly Lens[] {
+  return [action(state), ...verdict(state), ...comparison(state), ...findings(state)];
+}
+
+function action({ config, trusted, live }: LensState): Lens {
+  if (live) {
+    return {
+      at: 0,
+      title: `$(debug-stop) Stop (${Math.floor(100 * live.progress)} %)`,
+      tooltip: 'Ask the run to stop after its current step; what it has recorded stays',
+      command: 'fitscope.stop',
+      ids: [live.run],
+    };
+  }
+  if (!trusted) {
+    return {
+      at: 0,
+      title: '$(shield) Trust this folder to diagnose',
+      tooltip: 'In Restricted Mode configs can be read and checked, but nothing is started',
+      command: 'workbench.trust.manage',
+      ids: [],
+    };
+  }
+  return {
+    at: 0,
+    title: '$(pulse) Diagnose',
+    tooltip: 'Train this config and tell what it suffers from',
+    command: 'fitscope.diagnose',
+    ids: [config],
+  };
+}
+
+function verdict({ live, last, now }: LensState): readonly Lens[] {
+  const run = live?.run ?? last?.run;
+  if (run === undefined) return [];
+  const title =
+    live || !last
+      ? '$(graph-line) Watch'
+      : `${last.verdict ? verdictWords(last.verdict) : last.outcome}, ${relativeTime(last.ended, now)}`;
+  const tooltip = live ? 'Open the panel with this run' : 'Open the panel with the last run';
+  return [{ at: 0, title, tooltip, command: 'fitscope.showRun', ids: [run] }];
+}
+
+function comparison({ live, last }: LensState): readonly Lens[] {
+  if (live || !last?.comparison) return [];
+  const { helped, says } = last.comparison;
+  const title = `${icons[helped]} ${plainLabel(shortened(says))}`;
+  return [{ at: 0, title, tooltip: says, command: 'fitscope.showRun', ids: [last.run] }];
+}
+
+const icons = { yes: '$(check)', no: '$(x)', unclear: '$(question)' } as const;
+
+/** Up to the end of the first sentence; points inside numbers end none. */
+function shortened(says: string): string {
+  return says.replace(/\.(\s[\s\S]*)?$/, '').split(/\. (?=[A-Z])/)[0] ?? says;
+}
+
+function findings({ config, standing }: LensState): readonly Lens[] {
+  return standing.map(({ finding, span }) => ({
+    at: span.start,
+    title: `${finding.severity === 'problem' ? '$(warning)' : '$(info)'} ${plainLabel(measuredInWords(finding))}`,
+    tooltip: finding.says,
+    command: 'fitscope.showAdvice',
+    ids: [config, finding.rule],
+  }));
+}

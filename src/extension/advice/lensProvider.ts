@@ -1,0 +1,136 @@
+import {
+  CodeLens,
+  Disposable,
+  EventEmitter,
+  Range,
+  window,
+  workspace,
+  type CodeLensProvider,
+  type Event,
+  type TextDocument,
+} from 'vscode';
+import { compareRuns } from '../../diagnosis/compareRuns';
+import type { Comparison } from '../../protocol/comparison';
+import type { Fitscope } from '../fitscope';
+import { isConfigDocument } from '../help/configSelector';
+import { isRunOf } from '../runs/isRunOf';
+import { progressOf } from '../runs/progress';
+import type { LoadedRun, RunChange } from '../runs/runLibrary';
+import { configLenses, type LastRun, type Lens, type LensState } from './configLenses';
+import { shownFindings } from './shownFindings';
+
+/** Milliseconds between two readings of a run's progress. */
+const progressEvery = 500;
+/** Milliseconds after which "2 min ago" is wrong. */
+const minute = 60_000;
+
+/** What stands above the lines of a config: the actions, the last verdict, what was measured. */
+export class LensProvider implements CodeLensProvider, Disposable {
+  private readonly owned: Disposable[] = [];
+  private readonly changes = this.own(new EventEmitter<void>());
+  private readonly comparisons = new Map<string, Comparison>();
+  private soon: NodeJS.Timeout | undefined;
+  private readonly clock = setInterval(() => this.tick(), minute);
+  readonly onDidChangeCodeLenses: Event<void> = this.changes.event;
+
+  constructor(private readonly fitscope: Pick<Fitscope, 'runs' | 'advisor' | 'log'>) {
+    this.own(fitscope.advisor.onDidChange(() => this.changes.fire()));
+    this.own(fitscope.runs.onDidChange((change) => this.hear(change)));
+    this.own(workspace.onDidGrantWorkspaceTrust(() => this.changes.fire()));
+    this.own(
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('fitscope')) this.changes.fire();
+      }),
+    );
+  }
+
+  async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
+    const settings = workspace.getConfiguration('fitscope', document.uri);
+    if (!isConfigDocument(document) || !settings.get<boolean>('codeLens', true)) return [];
+    const last = await this.lastRun(document);
+    return configLenses(this.stateOf(document, last)).map((lens) => toCodeLens(lens, document));
+  }
+
+  dispose(): void {
+    clearTimeout(this.soon);
+    clearInterval(this.clock);
+    Disposable.from(...this.owned).dispose();
+  }
+
+  private stateOf(document: TextDocument, last: LastRun | undefined): LensState {
+    const { runs, advisor } = this.fitscope;
+    const live = runs
+      .live()
+      .find(({ view, folder }) =>
+        isRunOf({ configPath: view.record.configPath, folder }, document.uri.fsPath),
+      );
+    return {
+      config: document.uri.toString(),
+      trusted: workspace.isTrusted,
+      ...(live && { live: { run: live.id, progress: progressOf(live.view) } }),
+      ...(last && { last }),
+      standing: shownFindings(advisor, document),
+      now: new Date(),
+    };
+  }
+
+  private async lastRun({ uri }: TextDocument): Promise<LastRun | undefined> {
+    const run = this.fitscope.advisor.latest(uri);
+    if (!run) return undefined;
+    const { view, diagnosis } = run;
+    const comparison = await this.comparisonOf(run);
+    return {
+      run: run.id,
+      outcome: view.outcome,
+      verdict: diagnosis.verdict,
+      ended: view.ended?.at ?? view.record.ended ?? view.record.created,
+      ...(comparison && { comparison }),
+    };
+  }
+
+  private async comparisonOf(run: LoadedRun): Promise<Comparison | undefined> {
+    const { follows } = run.view.record;
+    if (!follows) return undefined;
+    const known = this.comparisons.get(run.id);
+    if (known) return known;
+    try {
+      const before = await this.fitscope.runs.load(follows.run);
+      const comparison = compareRuns(before.view, run.view);
+      this.comparisons.set(run.id, comparison);
+      return comparison;
+    } catch {
+      // The run before was deleted; there is nothing to compare with.
+      return undefined;
+    }
+  }
+
+  private hear({ kind }: RunChange): void {
+    if (kind !== 'progressed') {
+      this.changes.fire();
+      return;
+    }
+    this.soon ??= setTimeout(() => {
+      this.soon = undefined;
+      this.changes.fire();
+    }, progressEvery);
+  }
+
+  private tick(): void {
+    if (window.visibleTextEditors.some(({ document }) => isConfigDocument(document))) {
+      this.changes.fire();
+    }
+  }
+
+  private own<T extends Disposable>(part: T): T {
+    this.owned.push(part);
+    return part;
+  }
+}
+
+function toCodeLens({ at, title, tooltip, command, ids }: Lens, document: TextDocument): CodeLens {
+  const position = document.positionAt(at);
+  return new CodeLens(new Range(position, position), {
+    ...{ title, tooltip, command },
+    arguments: [...ids],
+  });
+}
