@@ -2,6 +2,7 @@ import { ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import type { RunSummary } from '../../runs/listRuns';
 import { relativeTime } from '../words/relativeTime';
 import { runLook } from './runLook';
+import { spokenRun } from './spokenRun';
 
 /** @param progress in [0, 1] while its trainer is at work */
 export function runItem(run: RunSummary, progress: number | undefined, now: Date): TreeItem {
@@ -13,10 +14,7 @@ export function runItem(run: RunSummary, progress: number | undefined, now: Date
   item.iconPath = new ThemeIcon(icon, color === undefined ? undefined : new ThemeColor(color));
   item.contextValue = progress === undefined ? 'run.ended' : 'run.live';
   item.command = { command: 'fitscope.showRun', title: 'Open Run', arguments: [run.id] };
-  const state = progress === undefined ? run.outcome : 'training';
-  const says = words.startsWith(state) ? [words] : [state, words];
-  item.accessibilityInformation = {
-    label: [run.name, ...says, `started ${when}`].join(', '),
-  };
+  const isLive = progress !== undefined;
+  item.accessibilityInformation = { label: spokenRun(run, isLive, words, when) };
   return item;
 }
