@@ -1,8 +1,10 @@
-import { EventEmitter, window, type Disposable, type ExtensionContext, type Uri } from 'vscode';
-import type { Advisor } from './advice/advisor';
+import { window, type Disposable, type ExtensionContext } from 'vscode';
+import { createAdvisor } from './advice/createAdvisor';
+import { registerAdvice } from './advice/registerAdvice';
 import { registerCommands } from './commands/registerCommands';
 import type { Fitscope } from './fitscope';
 import { openScratchFile } from './gettingStarted/openScratchFile';
+import { registerHelp } from './help/registerHelp';
 import type { RunPanel } from './panel/runPanel';
 import { ConfigFiles } from './runs/configFiles';
 import { createRunLibrary } from './runs/createRunLibrary';
@@ -19,18 +21,15 @@ export function activate(context: ExtensionContext): void {
   const log = own(window.createOutputChannel('Fitscope', { log: true }));
   const configs = own(new ConfigFiles());
   const runs = own(createRunLibrary({ context, log, configs }));
-  const advisor: Advisor = {
-    onDidChange: own(new EventEmitter<Uri>()).event,
-    standing: () => [],
-    apply: () => Promise.reject(new Error('Not there yet.')),
-    dispose: () => undefined,
-  };
+  const advisor = own(createAdvisor({ log, runs }));
   const panel: RunPanel = { show: () => undefined, dispose: () => undefined };
   const fitscope: Fitscope = { context, log, runs, advisor, panel };
   const view = own(new RunsView(runs));
   own(new StatusBar(runs));
   own(new ContextKeys(runs, configs));
   own(registerCommands({ ...fitscope, configs, view }));
+  own(registerAdvice(fitscope));
+  own(registerHelp(fitscope));
   void openScratchFile(context);
   log.debug(`activated in ${(performance.now() - begin).toFixed(1)} ms`);
 }
