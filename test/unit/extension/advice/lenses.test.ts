@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { rules } from '../../../../src/diagnosis/rules';
+import { configLenses, type LensState } from '../../../../src/extension/advice/configLenses';
+import { measuredInWords } from '../../../../src/extension/advice/measuredInWords';
+import type { Comparison } from '../../../../src/protocol/comparison';
+import { notCentred, tooHigh, tooSlow } from './overdecayed';
+
+const idle: LensState = {
+  config: 'file:///digits.fit.yaml',
+  trusted: true,
+  standing: [],
+  now: new Date('2026-01-01T10:02:30Z'),
+};
+const last = {
+  run: 'a-run',
+  outcome: 'finished',
+  verdict: 'over_aligned',
+  ended: '2026-01-01T10:00:00Z',
+} as const;
+
+function titles(state: LensState): readonly string[] {
+  return configLenses(state).map(({ title }) => title.replace(/^\$\([a-z-]+\) /, ''));
+}
+
+describe('lenses of a config', () => {
+  it('offer to diagnose what was never run', () => {
+    const [lens, ...others] = configLenses(idle);
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      [lens?.title, lens?.command, lens?.ids, lens?.at],
+      ['$(pulse) Diagnose', 'fitscope.diagnose', ['file:///digits.fit.yaml'], 0],
+    );
+  });
+
+  it('offer to stop with the progress, and nothing of the last run, while one is at work', () => {
+    const state = { ...idle, last, live: { run: 'b', progress: 0.439 } };
+    assert.deepEqual(titles(state), ['Stop (43 %)', 'Watch']);
+    assert.deepEqual(configLenses(state)[0]?.ids, ['b']);
+  });
+
+  it('tell the last verdict and when it was', () => {
+    assert.deepEqual(titles({ ...idle, last }), ['Diagnose', 'over-aligned, 2 min ago']);
+    assert.deepEqual(titles({ ...idle, last: { ...last, verdict: null, outcome: 'crashed' } }), [
+      'Diagnose',
+      'crashed, 2 min ago',
+    ]);
+  });
+
+  it('tell whether the advice helped, in one sentence', () => {
+    const comparison: Comparison = {
+      helped: 'yes',
+      says: 'It helped: validation loss fell from 0.412 to 0.25. The rest stayed. And so on.',
+      numbers: [],
+      changed: [],
+    };
+    const state = { ...idle, last: { ...last, comparison } };
+    assert.equal(titles(state)[2], 'It helped: validation loss fell from 0.412 to 0.25');
+    assert.match(configLenses(state)[2]?.title ?? '', /^\$\(check\)/);
+  });
+
+  it('ask for trust instead of starting anything', () => {
+    const commands = configLenses({ ...idle, trusted: false, last }).map(({ command }) => command);
+    assert.deepEqual(commands, ['workbench.trust.manage', 'fitscope.showRun']);
+  });
+
+  it('stand over each measured value with what was measured and which way to go', () => {
+    const standing = [
+      { run: 'r', finding: tooHigh, span: { start: 200, end: 203 } },
+      { run: 'r', finding: tooSlow, span: { start: 150, end: 154 } },
+      { run: 'r', finding: notCentred, span: { start: 5, end: 6 } },
+    ];
+    const lenses = configLenses({ ...idle, standing }).slice(1);
+    assert.deepEqual(
+      lenses.map(({ at, title }) => [at, title]),
+      [
+        [200, '$(warning) weight norm 0.38 of start: lower it'],
+        [150, '$(info) weight norm 0.38 of start: change both'],
+        [5, '$(info) inputs not centred'],
+      ],
+    );
+    assert.deepEqual(lenses[0]?.ids, ['file:///digits.fit.yaml', 'weight-decay-too-high']);
+  });
+
+  it('have words for every rule and show icons in texts as texts', () => {
+    for (const { id } of rules) assert.ok(measuredInWords({ ...notCentred, rule: id }).length > 0);
+    const comparison = {
+      helped: 'no',
+      says: 'It $(bug) did not.',
+      numbers: [],
+      changed: [],
+    } as const;
+    assert.match(titles({ ...idle, last: { ...last, comparison } })[2] ?? '', /\\\$\(bug\)/);
+  });
+});
