@@ -5,7 +5,7 @@ import { registerCommands } from './commands/registerCommands';
 import type { Fitscope } from './fitscope';
 import { openScratchFile } from './gettingStarted/openScratchFile';
 import { registerHelp } from './help/registerHelp';
-import type { RunPanel } from './panel/runPanel';
+import { panelWhenNeeded } from './panel/panelWhenNeeded';
 import { ConfigFiles } from './runs/configFiles';
 import { createRunLibrary } from './runs/createRunLibrary';
 import { ContextKeys } from './views/contextKeys';
@@ -22,7 +22,7 @@ export function activate(context: ExtensionContext): void {
   const configs = own(new ConfigFiles());
   const runs = own(createRunLibrary({ context, log, configs }));
   const advisor = own(createAdvisor({ log, runs }));
-  const panel: RunPanel = { show: () => undefined, dispose: () => undefined };
+  const panel = own(panelWhenNeeded({ context, log, runs, advisor }));
   const fitscope: Fitscope = { context, log, runs, advisor, panel };
   const view = own(new RunsView(runs));
   own(new StatusBar(runs));

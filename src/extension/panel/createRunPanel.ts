@@ -17,8 +17,7 @@ import { OpenPanel } from './openPanel';
 import { PanelHandler } from './panelHandler';
 import { restoredRun } from './restoredRun';
 import type { RunPanel } from './runPanel';
-
-export const viewType = 'fitscope.panel';
+import { viewType } from './viewType';
 
 export interface RunPanelParts {
   readonly context: ExtensionContext;
@@ -27,8 +26,13 @@ export interface RunPanelParts {
   readonly advisor: Advisor;
 }
 
+export interface RestorablePanel extends RunPanel {
+  /** Takes the tab of a window that was reloaded. */
+  restore(panel: WebviewPanel, state: unknown): void;
+}
+
 /** The one panel of the window: opened, restored after a reload, told of runs and edits. */
-export function createRunPanel({ context, log, runs, advisor }: RunPanelParts): RunPanel {
+export function createRunPanel({ context, log, runs, advisor }: RunPanelParts): RestorablePanel {
   let open: OpenPanel | undefined;
 
   /** An editor's panel becomes ours; one that was open before goes. */
@@ -46,9 +50,6 @@ export function createRunPanel({ context, log, runs, advisor }: RunPanelParts): 
   }
 
   const listeners = Disposable.from(
-    window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: async (panel, state: unknown) => take(panel, restoredRun(state)),
-    }),
     runs.onDidChange((change) => open?.handler.changed(change)),
     workspace.onDidChangeTextDocument(({ document }) => edited(document.uri)),
     workspace.onDidSaveTextDocument(({ uri }) => edited(uri)),
@@ -61,6 +62,7 @@ export function createRunPanel({ context, log, runs, advisor }: RunPanelParts): 
   }
 
   return {
+    restore: (panel, state) => take(panel, restoredRun(state)),
     show(run) {
       if (open) {
         open.handler.show(run);

@@ -1,0 +1,2 @@
+/** Of the panel's tab; windows that come back name it. */
+export const viewType = 'fitscope.panel';
