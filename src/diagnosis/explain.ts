@@ -4,7 +4,7 @@ import { isAbove, isBelow } from './below';
 import type { Reading, Signals } from './signals';
 import { about, percent } from './words';
 
-/** What the signals mean here, OUI first; said always, and never advice by itself. */
+/** What the signals mean here, OUI first, where they say something; never advice by itself. */
 
 export function explain(signals: Signals): readonly Explanation[] {
   const { latest } = signals;
@@ -12,7 +12,6 @@ export function explain(signals: Signals): readonly Explanation[] {
   return [
     ...one('oui_relative', latest, latest.ouiRelative, ouiMeaning(signals, latest)),
     ...one('total_shrink', latest, signals.shrink, shrinkMeaning(signals.shrink ?? 0)),
-    ...beyondRun(signals, latest),
     ...one('weight_change', latest, latest.weightChange, changeMeaning(signals, latest)),
     ...one(
       'gradient_feature_alignment',
@@ -28,9 +27,9 @@ function one(
   metric: MetricId | 'train_loss',
   { step }: Reading,
   value: number | undefined,
-  says: string,
+  says: string | undefined,
 ): readonly Explanation[] {
-  return value === undefined ? [] : [{ metric, step, value, says }];
+  return value === undefined || says === undefined ? [] : [{ metric, step, value, says }];
 }
 
 /** Sources: theory dossier 1.3 to 1.5b, advice 2.3 and 5. */
@@ -44,60 +43,49 @@ function ouiMeaning(
       ? `, least in ${lowestOui.layer} (${percent(lowestOui.value)})`
       : '';
   const now = `OUI is at ${percent(ouiRelative)} of its start${level}${where}: `;
-  const caution =
-    " Its level is the architecture's and its direction is shared by several causes, so it " +
-    'never decides about weight decay alone.';
   if (inputsCentred === false)
-    return (
-      `${now}with inputs that are not centred it starts low whatever is trained, and ` +
-      `says little.${caution}`
-    );
+    return `${now}with inputs that are not centred it starts low whatever is trained, and says little.`;
   if (ouiRelative < 0.5)
     return (
-      `${now}samples look much more alike to the units than at the start. Steps that ` +
-      `are too large do that most often, too much weight decay does as well.${caution}`
+      `${now}samples look much more alike to the units than at the start. Steps that are too ` +
+      `large do that most often, too much weight decay does as well; OUI alone cannot tell which.`
     );
   if (ouiRelative < 0.8)
     return (
-      `${now}samples look somewhat more alike to the units than at the start, as under ` +
-      `strong weight decay or a high learning rate.${caution}`
+      `${now}samples look somewhat more alike to the units than at the start, as under strong ` +
+      `weight decay or a high learning rate; OUI alone cannot tell which.`
     );
   return (
-    `${now}the units still tell samples apart as they did at the start. A random ` +
-    `network scores as high: this is no sign of over-fitting, and none against it.${caution}`
+    `${now}the units tell samples apart as they did at the start. A random network scores as ` +
+    `high: this is no sign of over-fitting, and none against it.`
   );
 }
 
 /** Source: advice 1.2. */
 function shrinkMeaning(shrink: number): string {
-  const left =
-    `Weight decay alone would leave ${percent(Math.exp(-shrink))} of the initial ` +
-    `weights over the whole run (total shrink ${about(shrink)})`;
   const best = 'Near the best was 0.5 to 1 on every task measured, with a tuned learning rate.';
-  if (shrink < 0.1) return `${left}: it has no grip here. ${best}`;
-  if (shrink < 0.3) return `${left}: a light grip. ${best}`;
-  if (shrink > 3) return `${left}: it rules this run. ${best}`;
-  return `${left}, near the 0.5 to 1 that was best on every task measured.`;
-}
-
-/** Source: theory dossier 10 (arXiv 2405.13698), for decoupled decay. */
-function beyondRun({ settings }: Signals, latest: Reading): readonly Explanation[] {
-  const { kind, weight_decay: decay } = settings.optimizer;
-  const { epochs } = settings.training;
-  const decoupled = (kind === 'adamw' || kind === 'muon') && decay > 0;
-  if (!decoupled || !isAbove(latest.decayHorizon, epochs)) return [];
-  const says =
-    `Weight decay forgets over ${about(latest.decayHorizon ?? 0)} epochs at the highest learning ` +
-    `rate, and the run has ${epochs}: weights are hardly averaged over what was seen.`;
-  return one('decay_horizon', latest, latest.decayHorizon, says);
+  if (shrink === 0) return `There is no weight decay (total shrink 0). ${best}`;
+  const left =
+    `would leave ${percent(Math.exp(-shrink))} of the initial weights over the whole run (total ` +
+    `shrink ${about(shrink)})`;
+  if (shrink < 0.1)
+    return (
+      `Weight decay has no grip: it would take ${percent(1 - Math.exp(-shrink))} off the initial ` +
+      `weights over the whole run (total shrink ${about(shrink)}). ${best}`
+    );
+  if (shrink < 0.3) return `Weight decay has a light grip: alone it ${left}. ${best}`;
+  if (shrink > 3) return `Weight decay rules this run: alone it ${left}. ${best}`;
+  return `Weight decay alone ${left}, near the 0.5 to 1 that was best on every task measured.`;
 }
 
 /** Source: theory dossier 2.4. */
-function changeMeaning({ normalized }: Signals, { weightChange = 0, trainScore }: Reading): string {
+function changeMeaning(
+  { normalized }: Signals,
+  { weightChange = 0, trainScore }: Reading,
+): string | undefined {
+  // Lazy and rich training are told apart once the training data are fitted.
+  if (normalized || !isAbove(trainScore, 0.99 - 1e-9)) return undefined;
   const now = `The hidden weights changed by ${about(weightChange)} of their size`;
-  if (normalized) return `${now}; under normalization that number has no meaning of its own.`;
-  if (!isAbove(trainScore, 0.99 - 1e-9))
-    return `${now}; lazy and rich training are told apart once the training data are fitted.`;
   if (weightChange < 0.3)
     return (
       `${now} by the time the training data were fitted: the lazy side, with features ` +
@@ -116,12 +104,13 @@ function featureMeaning({
   gradientFeatureAlignment = 0,
   trainScore,
   validationSkill,
-}: Reading): string {
+}: Reading): string | undefined {
+  // It says that a signal flows, not that the network will generalize: no news of one that does.
+  if (!isBelow(validationSkill, 0.5)) return undefined;
   const now =
     `The gradient at the features points ` +
     `${percent(Math.max(0, gradientFeatureAlignment))} along the targets`;
-  const known = isAbove(trainScore, 0.99 - 1e-9) && isBelow(validationSkill, 0.5);
-  if (known && gradientFeatureAlignment > 0.3)
+  if (isAbove(trainScore, 0.99 - 1e-9) && gradientFeatureAlignment > 0.3)
     return (
       `${now}: features are forming though the training data are known by heart. ` +
       `Validation may follow, the sooner the more weight decay; it does not where data are too ` +
@@ -129,7 +118,7 @@ function featureMeaning({
     );
   if (gradientFeatureAlignment < 0.05)
     return `${now}: no signal of the targets reaches the features.`;
-  return `${now}. It says that a signal flows, not that the network will generalize.`;
+  return undefined;
 }
 
 /** Source: theory dossier 3.3: many samples, small start, and the plateau is the noise. */

@@ -19,6 +19,9 @@ export function lossUnitOf(view: RunView): LossUnit | undefined {
   }
 }
 
+/** Losses beyond this many loss units say no more than "high". */
+export const lossCap = 3;
+
 /** Train loss before the first update, raw. */
 export function firstLoss(view: RunView): number | undefined {
   const start = view.epochs.find(({ epoch }) => epoch === 0);

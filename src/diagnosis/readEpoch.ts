@@ -1,11 +1,9 @@
 import type { MetricId } from '../metrics/catalog';
 import type { EpochEnded, MetricValues, StepEnded } from '../protocol/events';
 import type { RunView } from '../protocol/runView';
+import { lossCap } from './lossUnit';
 import { underTrainingNoise } from './noisyValidation';
 import type { LayerValue, LossUnit, Reading } from './signals';
-
-/** Losses beyond this many loss units say no more than "high". */
-const cap = 3;
 
 /** Everything known about a run at the end of an epoch after the first update. */
 export function readEpoch(
@@ -117,7 +115,7 @@ function extremeLayer(
 
 function inUnits(loss: number | undefined, unit: LossUnit | undefined): number | undefined {
   if (loss === undefined || unit === undefined || !Number.isFinite(loss)) return undefined;
-  return Math.min(loss / unit.value, cap);
+  return Math.min(loss / unit.value, lossCap);
 }
 
 function skill(score: number | undefined, classes: number | undefined): number | undefined {

@@ -1,5 +1,5 @@
 import { formatNumber } from '../protocol/formatNumber';
-import { weightDecayForTarget } from './plannedShrink';
+import { targetShrink, weightDecayForTarget } from './plannedShrink';
 import { roundToRung } from './roundSetting';
 import type { Signals } from './signals';
 
@@ -13,16 +13,21 @@ const factors = [0.1, 0.3, 1, 3, 10];
 export function sweepInWords(signals: Signals): string {
   const rate = signals.settings.optimizer.learning_rate;
   const target = weightDecayForTarget(signals);
-  const pairs = factors.map((factor) => {
-    const decay =
-      target && target > 0
-        ? ` with weight decay ${formatNumber(roundToRung(target / factor))}`
-        : '';
-    return `${formatNumber(roundToRung(rate * factor))}${decay}`;
-  });
+  const rates = listed(factors.map((factor) => rate * factor));
+  const decays =
+    target && target > 0
+      ? `, each with the weight decay that brings total shrink to ${targetShrink} ` +
+        `(${listed(factors.map((factor) => target / factor))})`
+      : '';
   const how = signals.hasValidation
-    ? 'stop each after 10 % of the full run and keep what has the lowest validation loss'
-    : 'stop each after 10 % of the full run and take a third of the learning rate with the ' +
-      'lowest training loss, assuming clean labels';
-  return `A sweep can: learning rates ${pairs.join(', ')}; ${how}.`;
+    ? 'A tenth of each run is enough to rank them by validation loss.'
+    : 'A tenth of each run is enough; take a third of the rate with the lowest training loss, if ' +
+      'the labels are clean.';
+  return `A sweep can: learning rates ${rates}${decays}. ${how}`;
+}
+
+/** `1e-3, 3e-3 and 0.01`. */
+function listed(values: readonly number[]): string {
+  const texts = values.map((value) => formatNumber(roundToRung(value)));
+  return `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
 }

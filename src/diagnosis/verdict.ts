@@ -4,7 +4,7 @@ import { blownUp } from './joint';
 import { gapLimit } from './rules/weightDecayTooLow';
 import type { Signals } from './signals';
 import { sweepInWords } from './sweepInWords';
-import { about, percent } from './words';
+import { about, curveLoss, percent } from './words';
 
 export interface Judgement {
   readonly verdict: Verdict;
@@ -24,7 +24,7 @@ export function decideVerdict(signals: Signals, findings: readonly Finding[]): J
   const decisive = findings.find(({ rule }) => rule in verdictOf);
   const verdict = decisive && verdictOf[decisive.rule];
   if (decisive && verdict) return { verdict, says: firstSentence(decisive.says) };
-  return overfits(signals) ?? balanced(signals, findings) ?? undecided(signals);
+  return overfits(signals) ?? balanced(signals, findings) ?? undecided(signals, findings);
 }
 
 const verdictOf: Readonly<Record<string, Verdict>> = {
@@ -38,8 +38,8 @@ const verdictOf: Readonly<Record<string, Verdict>> = {
   'over-alignment': 'over_aligned',
 };
 
-function badStart({ latest, initialLoss, lossUnit }: Signals): Judgement {
-  const start = `It started at ${about(initialLoss ?? 0)} x ${lossUnit?.says ?? 'guessing'}`;
+function badStart({ latest, initialLoss }: Signals): Judgement {
+  const start = `The first loss was ${about(initialLoss ?? 0)} times that of guessing`;
   if (latest && (latest.weightChange === undefined || latest.weightChange < 0.5))
     return {
       verdict: 'lazy',
@@ -52,15 +52,16 @@ function badStart({ latest, initialLoss, lossUnit }: Signals): Judgement {
     : { verdict: 'undecided', says: `${start}; read it again once the start is in range.` };
 }
 
-function overfits({ latest, shrink }: Signals): Judgement | undefined {
+function overfits({ latest, shrink, lossUnit }: Signals): Judgement | undefined {
   if (!latest || latest.share < 1 || !isAbove(latest.gap, gapLimit(latest))) return undefined;
+  const lies =
+    `The validation loss ended at ${curveLoss(latest.validationLoss, lossUnit)}, the training ` +
+    `loss at ${curveLoss(latest.trainLoss, lossUnit)}`;
   return {
     verdict: 'overfitting',
-    says:
-      `The validation loss ended ${about(latest.gap ?? 0)} of guessing above the training loss` +
-      (isAbove(shrink, 0.316)
-        ? '; weight decay already has a grip, so that more data, fewer epochs or a sweep come next.'
-        : '.'),
+    says: isAbove(shrink, 0.316)
+      ? `${lies}. Weight decay already has a grip: more data, fewer epochs or a sweep come next.`
+      : `${lies}.`,
   };
 }
 
@@ -83,14 +84,14 @@ function balanced(signals: Signals, findings: readonly Finding[]): Judgement | u
   const held = !shaken && isAbove(trainProgress, 0.5) && isBelow(gap, 0.2) && isAbove(shrink, 0.1);
   if (!learned && !held) return undefined;
   const seen =
-    `It fits (training loss down by ${percent(trainProgress ?? 0)}) and validation follows ` +
-    `within ${about(Math.max(0, gap ?? 0))} of guessing`;
+    `It fits (training loss down by ${percent(trainProgress ?? 0)}), and validation follows ` +
+    `(loss gap ${about(gap ?? 0)})`;
   return {
     verdict: 'balanced',
     says: learned
-      ? `${seen}: 9 in 10 recorded runs like this were within 3 points of the best.`
-      : `${seen}, and weight decay has a grip: 8 in 10 recorded runs like this were within 3 ` +
-        'points of the best.',
+      ? `${seen}. Of recorded runs like this 9 in 10 were within 3 points of the best.`
+      : `${seen}, with a grip of weight decay. Of recorded runs like this 8 in 10 were within ` +
+        '3 points of the best.',
   };
 }
 
@@ -101,7 +102,7 @@ const endings = {
   diverged: 'diverged',
 } as const;
 
-function undecided(signals: Signals): Judgement {
+function undecided(signals: Signals, findings: readonly Finding[]): Judgement {
   const { latest, share, outcome } = signals;
   if (share < 0.1) {
     const done = outcome === 'running' ? 'is done' : `was done when it ${endings[outcome]}`;
@@ -112,11 +113,11 @@ function undecided(signals: Signals): Judgement {
   }
   if (!latest)
     return { verdict: 'undecided', says: 'The run recorded nothing that could be read.' };
+  const quiet = findings.every(({ remedies }) => remedies.length === 0);
   const why = signals.hasValidation
-    ? 'One run cannot tell whether this is good: no sign asks for a change, which is not the ' +
-      'same as fine.'
-    : 'One run without validation data cannot tell whether this is good; over-fitting does ' +
-      'not show in the training data.';
+    ? `${quiet ? 'No sign asks for a change, but one' : 'One'} run cannot tell whether this is good.`
+    : 'Without validation data one run cannot tell whether this is good: over-fitting does not ' +
+      'show in training data.';
   return { verdict: 'undecided', says: `${why} ${sweepInWords(signals)}` };
 }
 

@@ -1,5 +1,7 @@
 import { formatNumber } from '../protocol/formatNumber';
 import type { Remedy } from '../protocol/finding';
+import { lossCap } from './lossUnit';
+import type { LossUnit } from './signals';
 
 /** `83 %`, of a share in [0, 1]; `less than 1 %` of what is little but not nothing. */
 export function percent(share: number): string {
@@ -10,6 +12,12 @@ export function percent(share: number): string {
 /** Two significant digits, for values that were measured. */
 export function about(value: number): string {
   return formatNumber(Number(value.toPrecision(2)));
+}
+
+/** A loss in loss units as the curves show it; `over 6.9` of one that was capped. */
+export function curveLoss(units: number | undefined, unit: LossUnit | undefined): string {
+  if (units === undefined || unit === undefined) return 'unknown';
+  return `${units >= lossCap ? 'over ' : ''}${about(units * unit.value)}`;
 }
 
 /** ` Set optimizer.weight_decay to 3e-3.`, with a blank before it; empty without a remedy. */

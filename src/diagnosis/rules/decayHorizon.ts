@@ -8,8 +8,8 @@ const id = 'decay-horizon';
 /**
  * For decoupled weight decay the weights are an average over the last 1 / (lr wd) steps: below one
  * epoch data is forgotten before it returns. Source: theory dossier 10 (arXiv 2405.13698). A hint
- * without a change, not measured as a rule. A horizon beyond the run is no finding but explained
- * with the other signals: raising weight decay for lack of grip alone had 31 / 40 of 717.
+ * without a change, not measured as a rule. A horizon beyond the run is no finding: total shrink,
+ * epochs / horizon, says the same, and raising it alone for lack of grip had 31 / 40 of 717.
  */
 export const decayHorizon: Rule = {
   id,

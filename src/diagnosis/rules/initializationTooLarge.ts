@@ -47,9 +47,8 @@ export const initializationTooLarge: Rule = {
       severity: sure && first > 10 ? 'problem' : 'hint',
       path: cure?.path ?? 'dataset.standardize',
       says:
-        `The loss before the first update is ${about(first)} x ${lossUnit.says}, where ` +
-        `guessing has 1: the outputs start out far ` +
-        `too large, and training is spent on undoing them.` +
+        `The loss before the first update is ${about(first)} times that of guessing: the ` +
+        `outputs start out far too large, and training is spent on undoing them.` +
         (cure
           ? advise(remedies, sure ? 'Set' : 'Try')
           : ' Standardize the inputs before anything else.'),

@@ -59,8 +59,7 @@ export const learningRateTooLow: Rule = {
       severity: latest?.share === 1 && isBelow(latest.trainProgress, 0.3) ? 'problem' : 'hint',
       path: 'optimizer.learning_rate',
       says:
-        `By epoch ${reading.epoch} the training loss had come down by ` +
-        `${percent(Math.max(0, reading.trainProgress ?? 0))} of the way, and the ` +
+        `By epoch ${reading.epoch} the training loss ${progressInWords(reading)}, and the ` +
         `weights had moved by ${percent(reading.movement ?? 0)} of their size: the steps are ` +
         `too small.${advise(remedies, 'Set')}` +
         (keepsShrink
@@ -89,6 +88,11 @@ export const learningRateTooLow: Rule = {
     };
   },
 };
+
+function progressInWords({ trainProgress = 0 }: Reading): string {
+  if (trainProgress < 0.005) return 'was no better than that of guessing';
+  return `had come down by ${percent(trainProgress)} from that of guessing`;
+}
 
 function slowReading(signals: Signals): Reading | undefined {
   const { early, latest } = signals;

@@ -39,9 +39,8 @@ export const lossBump: Rule = {
       severity: 'hint',
       path,
       says:
-        `The training loss jumped up by ${about(bump.size)} x ${lossUnit.says} in epoch ` +
-        `${bump.epoch}: the steps may be ` +
-        `too large.${advise(remedies, confidence === 'low' ? 'Try' : 'Set')}`,
+        `The training loss jumped up by ${about(bump.size * lossUnit.value)} in epoch ` +
+        `${bump.epoch}: the steps may be too large.${advise(remedies, confidence === 'low' ? 'Try' : 'Set')}`,
       evidence: evidence(
         'train_loss',
         bump,

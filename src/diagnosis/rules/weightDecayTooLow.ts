@@ -1,12 +1,13 @@
 import { formatNumber } from '../../protocol/formatNumber';
 import { isAbove } from '../below';
 import { evidence, gapEvidence, measured } from '../evidence';
-import { weightDecayForTarget } from '../plannedShrink';
+import { targetShrink, weightDecayForTarget } from '../plannedShrink';
 import { change } from '../remedy';
 import { roundToRung } from '../roundSetting';
 import type { Rule } from '../rule';
 import type { Reading } from '../signals';
-import { about, advise } from '../words';
+import type { Settings } from '../../protocol/settings';
+import { about, advise, curveLoss } from '../words';
 
 const id = 'weight-decay-too-low';
 const path = 'optimizer.weight_decay';
@@ -36,7 +37,7 @@ export const weightDecayTooLow: Rule = {
   kind: 'change',
   record,
   examine(signals) {
-    const { settings, latest, shrink } = signals;
+    const { settings, latest, shrink, lossUnit } = signals;
     if (!latest || shrink === undefined || shrink >= noGrip) return undefined;
     const limit = gapLimit(latest);
     if (!isAbove(latest.gap, limit)) return undefined;
@@ -54,10 +55,8 @@ export const weightDecayTooLow: Rule = {
       severity: latest.share === 1 && isAbove(latest.gap, 0.5) ? 'problem' : 'hint',
       path,
       says:
-        `The validation loss is ${about(latest.gap ?? 0)} x ${signals.lossUnit?.says ?? ''} ` +
-        `above the training loss, and weight decay ` +
-        `${formatNumber(settings.optimizer.weight_decay)} has no grip (total shrink ` +
-        `${about(shrink)}, where about 0.7 is right).` +
+        `The validation loss is ${curveLoss(latest.validationLoss, lossUnit)}, the training loss ` +
+        `${curveLoss(latest.trainLoss, lossUnit)}, and ${noGripInWords(settings, shrink)}.` +
         `${advise(remedies, 'Set')} Smaller steps would change nothing that can be seen.`,
       evidence: [
         ...gapEvidence(signals, latest, `below ${about(limit)} at this point of the run`, source),
@@ -68,6 +67,15 @@ export const weightDecayTooLow: Rule = {
     };
   },
 };
+
+function noGripInWords({ optimizer }: Settings, shrink: number): string {
+  const decay = optimizer.weight_decay;
+  if (decay === 0) return 'there is no weight decay';
+  return (
+    `weight decay ${formatNumber(decay)} has no grip (total shrink ${about(shrink)}, where about ` +
+    `${targetShrink} is right)`
+  );
+}
 
 /** 0.1 up to 20 % of the run, 0.25 at half of it, 0.3 at its end; straight lines between. */
 export function gapLimit({ share }: Pick<Reading, 'share'>): number {

@@ -10,6 +10,8 @@ import { falling, handMadeRun, healthyMetrics, type RunSketch } from './handMade
 
 const verdictOf = (sketch: RunSketch) => diagnose(handMadeRun(sketch)).verdict;
 
+const loose = () => ({ ...healthyMetrics, total_shrink: 0.001 });
+
 describe('diagnose', () => {
   it('is undecided about an empty run, and says so', () => {
     const diagnosis = diagnose(emptyRunView(handMadeRun().record));
@@ -36,7 +38,10 @@ describe('diagnose', () => {
     const diagnosis = diagnose(handMadeRun({ validation: undefined }));
     assert.equal(diagnosis.verdict, 'undecided');
     assert.match(diagnosis.says, /cannot tell/);
-    assert.match(diagnosis.says, /1e-4 with .*3e-3 with /);
+    assert.match(diagnosis.says, / 1e-4, 3e-4, 1e-3, 3e-3 and 0.01, each with the weight decay/);
+    const withValidation = diagnose(handMadeRun({ metrics: loose }));
+    assert.equal(withValidation.verdict, 'undecided');
+    assert.match(withValidation.says, /^No sign asks for a change, but one run cannot tell/);
   });
 
   it('explains OUI whenever it was measured', () => {
@@ -54,7 +59,6 @@ describe('diagnose', () => {
     );
     assert.equal(verdictOf({ train: falling(0.01), validation: falling(0.7) }), 'overfitting');
     assert.equal(verdictOf({ train: (epoch) => (epoch < 5 ? 1 : NaN) }), 'unstable');
-    const loose = () => ({ ...healthyMetrics, total_shrink: 0.001 });
     assert.equal(verdictOf({ metrics: loose }), 'undecided');
     const model = { init: { scheme: 'he_normal', scale: 6 } } as const;
     const large = { settings: { model }, train: (epoch: number) => (epoch === 0 ? 160 : 8) };
