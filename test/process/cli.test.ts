@@ -147,7 +147,7 @@ describe('fitscope', function () {
       'newest first',
     );
     assert.deepEqual(Object.keys(listed[0] ?? {}).sort(), [
-      ...['folder', 'id', 'name', 'outcome', 'seconds', 'started', 'verdict'],
+      ...['configPath', 'folder', 'id', 'name', 'outcome', 'seconds', 'started', 'verdict'],
     ]);
     assert.match(await list(), new RegExp(`${runs[1]} .*finished`));
 

@@ -32,10 +32,14 @@ describe('IDX data', () => {
 
   it('uses its own validation files', async () => {
     const folder = temporaryFolder();
-    const data = await load(images, labels, {
+    const own = {
       validation_images: write(folder, 'vx', idxBytes([1, 2, 3], [9, 8, 7, 6, 5, 4])),
       validation_labels: write(folder, 'vy', idxBytes([1], [3])),
-    });
+    };
+    const data = await load(images, labels, own, 0.2);
+    const without = await load(images, labels, own, 0);
+    assert.equal(without.validation, undefined, 'a share of 0 asks for none');
+    assert.equal(without.train.count, 2);
     assert.equal(data.train.count, 2);
     assert.deepEqual([...(data.validation?.inputs ?? [])], [9, 8, 7, 6, 5, 4]);
     assert.deepEqual([...(data.validation?.labels ?? [])], [0]);
@@ -158,7 +162,7 @@ describe('IDX data', () => {
     assert.match(one.message, says ?? /a fault at a known key/);
   });
 
-  function load(x: Uint8Array, y: Uint8Array, more: Partial<DatasetSource> = {}) {
+  function load(x: Uint8Array, y: Uint8Array, more: Partial<DatasetSource> = {}, validation = 0) {
     const folder = temporaryFolder();
     const source = {
       kind: 'idx',
@@ -166,7 +170,7 @@ describe('IDX data', () => {
       labels: write(folder, 'labels', y),
       ...more,
     } as DatasetSource;
-    return loadDataset(settingsFor(source), BUNDLED);
+    return loadDataset(settingsFor(source, { validation }), BUNDLED);
   }
 });
 

@@ -11,13 +11,14 @@ import { removeTemporaryFolders, temporaryFolder } from '../../support/temporary
 
 /** JSON has one zero: -0 comes back as 0. */
 const anyNumber = fc.double().map((value) => value + 0);
-/** `__proto__` is no name for a metric; the schema leaves it out. */
-const metricName = fc.string().filter((name) => name !== '__proto__');
+/** `__proto__` is no name for a metric or a layer; the schema leaves it out. */
+const isName = (name: string) => name !== '__proto__';
+const metricName = fc.string().filter(isName);
 const anyStep = fc.record({
   number: fc.nat(),
   trainLoss: anyNumber,
   metrics: fc.dictionary(metricName, anyNumber, { noNullPrototype: true }),
-  layer: fc.string({ unit: 'binary' }),
+  layer: fc.string({ unit: 'binary' }).filter(isName),
 });
 
 describe('EventWriter', () => {
