@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core';
+import { eventually } from './eventually';
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A text editor's own element, the active group's first. Webviews and lists are none. */
+export const textEditor = '.part.editor .editor-instance .monaco-editor';
+
+/** Gives the keyboard to the text editor without moving its cursor. */
+export async function focusEditor(page: Page): Promise<void> {
+  const active = page.locator(`.editor-group-container.active .editor-instance .monaco-editor`);
+  const editor = (await active.count()) > 0 ? active : page.locator(textEditor);
+  await editor.locator('textarea.inputarea, .native-edit-context').first().focus();
+}
+
+/**
+ * Where a text stands on the screen, in pixels; scrolls to its first place when it is out of sight.
+ * `text` must lie within one line.
+ */
+export async function placeOf(page: Page, text: string): Promise<Box> {
+  await page.locator(textEditor).first().waitFor({ state: 'visible' });
+  const inSight = await visiblePlace(page, text);
+  if (inSight !== undefined) return inSight;
+  await reveal(page, text);
+  return eventually(`"${text}" in the text editor`, () => visiblePlace(page, text), 5000);
+}
+
+/** Sets the cursor into the text, by mouse. */
+export async function clickText(page: Page, text: string): Promise<void> {
+  const { x, y, width, height } = await placeOf(page, text);
+  await page.mouse.click(x + width / 2, y + height / 2);
+}
+
+/** Selects the text with the editor's own search, whose box it leaves closed. */
+export async function selectText(page: Page, text: string): Promise<void> {
+  await reveal(page, text);
+}
+
+async function reveal(page: Page, text: string): Promise<void> {
+  await focusEditor(page);
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+F');
+  const find = page.locator('.find-widget.visible .find-part textarea').first();
+  await find.waitFor({ state: 'visible' });
+  await find.fill(text);
+  await page
+    .locator('.find-widget.visible .matchesCount', { hasText: / of |No results/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.find-widget.visible').waitFor({ state: 'hidden' });
+}
+
+function visiblePlace(page: Page, text: string): Promise<Box | undefined> {
+  return page.evaluate((wanted) => {
+    const editors = [
+      ...document.querySelectorAll(
+        '.part.editor .editor-group-container.active .editor-instance .monaco-editor',
+      ),
+      ...document.querySelectorAll('.part.editor .editor-instance .monaco-editor'),
+    ];
+    for (const editor of editors) {
+      const frame = editor.getBoundingClientRect();
+      for (const line of editor.querySelectorAll('.view-lines .view-line')) {
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        const nodes: { node: Node; start: number }[] = [];
+        let shown = '';
+        while (walker.nextNode()) {
+          nodes.push({ node: walker.currentNode, start: shown.length });
+          shown += (walker.currentNode.nodeValue ?? '').replace(/[\u00a0\u00b7]/g, ' ');
+        }
+        const start = shown.indexOf(wanted);
+        if (start < 0) continue;
+        const end = start + wanted.length;
+        const first = nodes.findLast((one) => one.start <= start);
+        const last = nodes.findLast((one) => one.start < end);
+        if (first === undefined || last === undefined) continue;
+        const range = document.createRange();
+        range.setStart(first.node, start - first.start);
+        range.setEnd(last.node, end - last.start);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        if (y < frame.top || y + height > frame.bottom || x > frame.right) continue;
+        return { x, y, width, height };
+      }
+    }
+    return undefined;
+  }, text);
+}
