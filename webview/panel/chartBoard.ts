@@ -33,6 +33,7 @@ export interface ChartBoard {
   show(view: RunView, before: RunView | undefined): void;
   /** Ids of the charts that show their table. */
   tables(): readonly string[];
+  destroy(): void;
 }
 
 /**
@@ -138,6 +139,13 @@ export function chartBoard(tables: readonly string[], onTables: () => void): Cha
       slots.flatMap(({ figure }) =>
         figure?.showsTable ? [figure.element.id.replace(/^chart-/, '')] : [],
       ),
+    destroy() {
+      clearTimeout(timer);
+      for (const slot of slots) {
+        slot.isDue = false;
+        remove(slot);
+      }
+    },
   };
 }
 

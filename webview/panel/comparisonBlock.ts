@@ -26,15 +26,15 @@ export function comparisonBlock(): ComparisonBlock {
       if (key === told) return;
       told = key;
       section.hidden = key === undefined;
-      section.className = `comparison ${comparison?.helped ?? 'waiting'}`;
+      section.className = `comparison ${comparison?.helped ?? 'pending'}`;
       if (comparison) section.replaceChildren(...answer(comparison));
-      else if (before) section.replaceChildren(waiting(before.view.record.name));
+      else if (before) section.replaceChildren(pending(before.view.record.name));
       else section.replaceChildren();
     },
   };
 }
 
-function waiting(name: string): HTMLElement {
+function pending(name: string): HTMLElement {
   return element(
     'p',
     {},

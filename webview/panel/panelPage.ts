@@ -23,6 +23,7 @@ export interface PanelPageParts {
 export interface PanelPage {
   readonly element: HTMLElement;
   receive(message: ToPanel): void;
+  destroy(): void;
 }
 
 /** The panel: messages in, one state, and parts that change what is on the page as little as they can. */
@@ -112,6 +113,10 @@ export function panelPage({ send, remembered, remember }: PanelPageParts): Panel
       const run = state.shown?.view.record.id;
       if (run !== undefined && run !== before.shown?.view.record.id) remember({ run });
       drawSoon();
+    },
+    destroy() {
+      charts.destroy();
+      page.remove();
     },
   };
 }
