@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { buildProduct } from '../support/product';
+import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
+import type { EditorPage } from '../support/vscode/editorPage';
+import { newWindow } from '../support/vscode/sharedEditor';
+
+const root = join(__dirname, '../..');
+
+const text = `name: new
+dataset: { kind: bundled, name: digits }
+model:
+  kind: mlp
+  hidden: [32]
+loss: cross_entropy
+optimizer:
+  kind: adamw
+  learning_rate: 1e-3
+training: { epochs: 4 }
+`;
+
+describe('help in configs, in a real VS Code without a YAML extension', function () {
+  this.timeout(120_000);
+  let window: EditorPage;
+
+  before(async () => {
+    await buildProduct();
+    const folder = temporaryFolder();
+    const broken = text.replace('adamw', 'momentun').replace('epochs: 4', 'epochs: 4, epoch: 5');
+    writeFileSync(join(folder, 'new.fit.yaml'), text);
+    writeFileSync(join(folder, 'broken.fit.yaml'), broken);
+    writeFileSync(join(folder, 'torn.fit.yaml'), text.replace('[32]', '[32'));
+    writeFileSync(join(folder, 'wrong.fit.json'), '{ "loss": "none" }\n');
+    window = await newWindow({ trust: false });
+    await window.open(folder, { development: root });
+  });
+
+  after(async () => {
+    await window?.close();
+    removeTemporaryFolders();
+  });
+
+  it('offers to diagnose a config that was never run', async () => {
+    await window.openFile('new.fit.yaml');
+    const lens = { text: 'Diagnose', clickable: true };
+    await window.until('the lens', async () =>
+      isDeepStrictEqual(await window.codeLenses(), [lens]),
+    );
+  });
+
+  it('completes keys that are missing, at their indentation', async () => {
+    await window.clickText('1e-3');
+    await window.page.keyboard.press('End');
+    await window.page.keyboard.press('Enter');
+    assert.deepEqual(await window.suggestions(), ['weight_decay', 'momentum']);
+    await window.chooseSuggestion('weight_decay');
+    const after = text.replace('1e-3\n', '1e-3\n  weight_decay: 0\n');
+    await window.until('the key', async () => (await window.editorText()) === after);
+  });
+
+  it('completes words', async () => {
+    await window.selectText('cross_entropy');
+    await window.page.keyboard.press('Backspace');
+    assert.deepEqual(await window.suggestions(), ['cross_entropy', 'logistic', 'mse']);
+    await window.chooseSuggestion('logistic');
+    assert.match(await window.editorText(), /^loss: logistic$/m);
+  });
+
+  it('tells at once what the new word breaks, and nothing once it is put right', async () => {
+    const [problem] = await window.problems(1);
+    assert.match(problem?.message ?? '', /^loss is logistic, which needs two classes/);
+    await window.selectText('logistic');
+    await window.page.keyboard.type('cross_entropy');
+    await window.page.keyboard.press('Escape');
+    await window.until('no problem', async () => (await window.problems(0)).length === 0);
+    await window.save();
+  });
+
+  it('explains keys and values', async () => {
+    const hover = await window.hoverAt('hidden');
+    assert.match(hover.text, /model\.hidden\s+Units of each hidden layer\./);
+    assert.match(hover.text, /A list of whole numbers of at least 1, at least one\./);
+  });
+
+  it('tells the problems of a broken config, each at its characters', async () => {
+    await window.openFile('broken.fit.yaml');
+    const found = await window.problems(2);
+    assert.deepEqual(
+      found.map(({ file, severity, source, line, column }) => ({
+        ...{ file, severity, source },
+        ...{ line, column },
+      })),
+      [
+        { file: 'broken.fit.yaml', severity: 'error', source: 'fitscope', line: 8, column: 9 },
+        { file: 'broken.fit.yaml', severity: 'error', source: 'fitscope', line: 10, column: 24 },
+      ],
+    );
+    assert.match(found[0]?.message ?? '', /Did you mean momentum\?/);
+    assert.match(found[1]?.message ?? '', /training\.epoch is not known/);
+    await window.closeTab('broken.fit.yaml');
+    await window.until('no problem', async () => (await window.problems(0)).length === 0);
+  });
+
+  it('tells where a torn text has to be put right', async () => {
+    await window.openFile('torn.fit.yaml');
+    const found = await window.problems(1);
+    assert.ok(found.every(({ source, message }) => source === 'fitscope' && /YAML/.test(message)));
+    await window.closeTab('torn.fit.yaml');
+    await window.until('no problem', async () => (await window.problems(0)).length === 0);
+  });
+
+  it('leaves a JSON config to the JSON support with the contributed schema, without echo', async () => {
+    await window.openFile('wrong.fit.json');
+    const found = await window.problems(1);
+    const aboutLoss = found.filter(({ message }) => /cross_entropy/.test(message));
+    assert.equal(aboutLoss.length, 1, JSON.stringify(found));
+    assert.ok(
+      found.every(({ source }) => source !== 'fitscope'),
+      JSON.stringify(found),
+    );
+    const hover = await window.hoverAt('loss');
+    assert.equal(hover.text.match(/logistic is for two classes/g)?.length, 1, hover.text);
+  });
+});
