@@ -88,6 +88,6 @@ export interface RunEnded {
   readonly seconds: number;
   /** The part of `seconds` spent on observing. */
   readonly monitoringSeconds: number;
-  /** Where the time went, seconds by kind of work; `start` is loading and compiling. */
+  /** Where the time went, seconds by kind of work; `start` is loading, compiling and warming up. */
   readonly costs?: Readonly<Record<string, number>>;
 }
