@@ -1,6 +1,7 @@
-import { RunFolderError } from '../../runs/runFolderError';
-import type { RunSummary } from '../../runs/listRuns';
 import type { Training } from '../../launch/trainRun';
+import type { Verdict } from '../../protocol/finding';
+import type { RunSummary } from '../../runs/listRuns';
+import { RunFolderError } from '../../runs/runFolderError';
 import type { Clock } from './clock';
 import { LiveRun } from './liveRun';
 import { RecentRuns } from './recentRuns';
@@ -30,6 +31,8 @@ export class RunShelf {
   private readonly own = new Map<string, OwnTraining>();
   private readonly recent = new RecentRuns();
   private readonly tried = new Set<string>();
+  /** Of runs diagnosed here, for those whose folder cannot take it (read-only, not trusted). */
+  private readonly verdicts = new Map<string, Verdict>();
   private readonly unreadable = new Set<string>();
   private readonly told = new Set<string>();
   private cancelDiagnosing: (() => void) | undefined;
@@ -123,9 +126,16 @@ export class RunShelf {
     for (const folder of new Set([...this.folders, ...this.ownFolders])) {
       const list = this.attempt(() => this.store.list(folder));
       for (const problem of list?.problems ?? []) this.notice(problem);
-      for (const run of list?.runs ?? []) if (!byId.has(run.id)) byId.set(run.id, run);
+      for (const run of list?.runs ?? []) {
+        if (!byId.has(run.id)) byId.set(run.id, this.withVerdict(run));
+      }
     }
     return [...byId.values()].sort((a, b) => (a.started < b.started ? 1 : -1));
+  }
+
+  private withVerdict(run: RunSummary): RunSummary {
+    const verdict = isUndiagnosed(run) ? this.verdicts.get(run.id) : undefined;
+    return verdict === undefined ? run : { ...run, verdict };
   }
 
   private isToFollow(id: string, folder: string): boolean {
@@ -161,6 +171,7 @@ export class RunShelf {
   private keep(run: LoadedRun): void {
     this.tried.add(run.id);
     this.recent.add(run);
+    this.verdicts.set(run.id, run.diagnosis.verdict);
     this.attempt(() => this.store.keep(run.folder, run.diagnosis));
   }
 

@@ -167,6 +167,7 @@ describe('RunShelf', () => {
     clock.pass(5000);
     assert.equal(tries, 1);
     assert.deepEqual(noticed, ['The disk is full.']);
+    assert.equal(shelf.list()[0]?.verdict, 'undecided', 'but it is shown');
   });
 
   it('leaves alone a run that nobody here can see and that is silent', () => {
