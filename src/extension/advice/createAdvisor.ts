@@ -1,4 +1,5 @@
 import {
+  commands,
   Disposable,
   EventEmitter,
   workspace,
@@ -61,6 +62,8 @@ class OpenConfigs implements Advisor {
   async apply(run: string, remedy: string): Promise<void> {
     const { applyRemedy } = await import('./applyRemedy');
     await applyRemedy(await this.parts.runs.load(run), remedy);
+    // A step of the walkthrough is done by this.
+    void commands.executeCommand('setContext', 'fitscope.hasApplied', true);
   }
 
   dispose(): void {

@@ -13,5 +13,10 @@ export function configPathsOf({
 }
 
 export function isRunOf(run: Pick<RunSummary, 'configPath' | 'folder'>, config: string): boolean {
-  return configPathsOf(run).includes(config);
+  return configPathsOf(run).some((path) => normal(path) === normal(config));
+}
+
+/** Windows names the same file in several ways; editors and shells differ in the drive's letter. */
+function normal(path: string): string {
+  return process.platform === 'win32' ? path.toLowerCase() : path;
 }

@@ -31,6 +31,8 @@ export class RunsView implements TreeDataProvider<string>, Disposable {
       window.createTreeView<string>('fitscope.runs', { treeDataProvider: this }),
     );
     this.own(runs.onDidChange((change) => this.hear(change)));
+    // For file systems that tell of no changes.
+    this.own(this.view.onDidChangeVisibility(({ visible }) => visible && void runs.refresh()));
     const aging = setInterval(() => {
       if (this.view.visible) this.changes.fire(undefined);
     }, ageEvery);
