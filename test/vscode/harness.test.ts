@@ -3,7 +3,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import type { EditorPage } from '../support/vscode/editorPage';
-import { buildProbe } from '../support/vscode/probe-extension/buildProbe';
+import { describeInHost } from '../support/vscode/host/describeInHost';
+import { bundleSuite } from '../support/vscode/host/bundleSuite';
+import { runInPackedEditor } from '../support/vscode/host/runInPackedEditor';
+import { installVsix } from '../support/vscode/installVsix';
+import { buildProbe, packProbe } from '../support/vscode/probe-extension/buildProbe';
 import { newWindow } from '../support/vscode/sharedEditor';
 
 const text = 'first line\nsomething wrong here\n\tlast   line\n';
@@ -210,9 +214,81 @@ describe('harness: a real VS Code and the hands before it', function () {
 
   it('says what it waited for, with a picture', async () => {
     await assert.rejects(
-      window.runCommand('Probe: Never Offered'),
+      window.runCommand('Probe: Never Offered', 0),
       /Running the command "Probe: Never Offered".*Offered: .*\.cache\/vscode-failures\//s,
     );
     await window.closeQuickInput();
+  });
+});
+
+describe('harness: a packed extension, and trust', function () {
+  this.timeout(120_000);
+  let window: EditorPage;
+
+  before(async () => {
+    const extensionsDir = temporaryFolder();
+    await installVsix(await packProbe(), extensionsDir);
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'a.txt'), text);
+    window = await newWindow({ trust: true, extensionsDir });
+    await window.open(folder);
+  });
+
+  after(async () => {
+    await window?.close();
+    removeTemporaryFolders();
+  });
+
+  it('is asked for trust, refuses and works in restricted mode', async () => {
+    await window.until('the question', async () => (await window.trustState()) === 'asked');
+    await window.answerTrust(false);
+    assert.equal(await window.trustState(), 'restricted');
+    await window.openFile('a.txt');
+    await window.statusBarItem('Probe idle').waitFor();
+    assert.deepEqual(await window.offeredCommands('Probe: Start'), []);
+  });
+
+  it('keeps the answer over a reload', async () => {
+    await window.reload();
+    await window.statusBarItem('Restricted Mode').waitFor();
+    await window.statusBarItem('Probe idle').waitFor();
+    assert.equal(await window.trustState(), 'restricted');
+  });
+
+  it('trusts later', async () => {
+    await window.grantTrust();
+    assert.deepEqual(await window.offeredCommands('Probe: Start'), ['Probe: Start Child']);
+  });
+});
+
+describeInHost('harness: the probe', {
+  files: [join(__dirname, '../support/vscode/probe-extension/probe.host.ts')],
+  prepare: async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'a.txt'), text);
+    return { development: await buildProbe(), folder };
+  },
+});
+
+describe('harness: a suite that fails', () => {
+  it('is told with the message of its test', async function () {
+    this.timeout(120_000);
+    const results = await runInPackedEditor({
+      suite: await bundleSuite([
+        join(__dirname, '../support/vscode/probe-extension/failing.host.ts'),
+      ]),
+      development: await buildProbe(),
+      folder: temporaryFolder(),
+    });
+    removeTemporaryFolders();
+    assert.equal(results.crash, undefined);
+    assert.deepEqual(
+      results.tests.map(({ path, state }) => ({ path, state })),
+      [
+        { path: ['failing', 'fails on purpose'], state: 'failed' },
+        { path: ['failing', 'is left for later'], state: 'pending' },
+      ],
+    );
+    assert.match(results.tests[0]?.error ?? '', /seen by the harness/);
   });
 });

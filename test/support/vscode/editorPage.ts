@@ -19,7 +19,7 @@ import { statusBarItem, statusBarItems } from './page/statusBar';
 import { chooseSuggestion, suggestions } from './page/suggestions';
 import { closeTab, switchTab, tabs } from './page/tabs';
 import { clickText, focusEditor, placeOf, selectText } from './page/textPlace';
-import { answerTrust, trustState } from './page/trust';
+import { answerTrust, grantTrust, trustState } from './page/trust';
 import { setTheme } from './page/theme';
 import { clickRowAction, clickViewWelcome, openView, toggleTreeRow } from './page/views';
 import { treeRow, treeRows, viewWelcome } from './page/views';
@@ -170,6 +170,7 @@ export class EditorPage {
   readonly answerDialog = this.hand('Answering the dialog', answerDialog);
   readonly trustState = this.hand('Reading the state of trust', trustState);
   readonly answerTrust = this.hand('Answering the question of trust', answerTrust);
+  readonly grantTrust = this.hand('Granting trust', grantTrust);
 
   private async waitForWorkbench(): Promise<void> {
     const { page } = this;

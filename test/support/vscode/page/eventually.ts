@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** How long a person would wait for the editor before calling it broken. */
-export const patience = 15_000;
+/** How long a machine under load may take, in milliseconds, until the editor counts as broken. */
+export const patience = 30_000;
 
 /**
  * Looks again and again until `look` gives something other than undefined or false. What `look` throws

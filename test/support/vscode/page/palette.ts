@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { patience } from './eventually';
 import { exactly } from './exactly';
 import {
   closeQuickInput,
@@ -8,11 +9,25 @@ import {
   quickInputRows,
 } from './quickInput';
 
-/** Runs a command as a person does. Fails, saying what is offered, when the palette lacks it. */
-export async function runCommand(page: Page, title: string): Promise<void> {
-  await openQuickInput(page, 'F1');
-  await fillQuickInput(page, `>${title}`);
-  await pickQuickInput(page, title);
+/**
+ * Runs a command as a person does. The palette decides when it opens what it offers, so one that lacks
+ * the command is opened again. Fails after `milliseconds`, saying what is offered.
+ */
+export async function runCommand(
+  page: Page,
+  title: string,
+  milliseconds = patience,
+): Promise<void> {
+  const end = Date.now() + milliseconds;
+  for (;;) {
+    await openQuickInput(page, 'F1');
+    await fillQuickInput(page, `>${title}`);
+    try {
+      return await pickQuickInput(page, title, 2500);
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
 }
 
 /** All titles that contain `query` and that the palette offers, in its order. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { collectRows } from './collectRows';
-import { eventually, settled } from './eventually';
+import { eventually, patience, settled } from './eventually';
 
 const widget = '.quick-input-widget';
 const list = `${widget} .quick-input-list .monaco-list`;
@@ -42,7 +42,11 @@ export async function quickInputRows(page: Page): Promise<readonly string[]> {
 }
 
 /** Clicks the row with exactly this label (a command's title, a file's name). */
-export async function pickQuickInput(page: Page, label: string): Promise<void> {
+export async function pickQuickInput(
+  page: Page,
+  label: string,
+  milliseconds = patience,
+): Promise<void> {
   const picked = eventually(
     `the row "${label}" in the quick input`,
     async () => {
@@ -53,7 +57,7 @@ export async function pickQuickInput(page: Page, label: string): Promise<void> {
       await row.click({ timeout: 1000 });
       return true;
     },
-    8000,
+    milliseconds,
   );
   await picked.catch(async (error: unknown) => {
     const offered = await visibleLabels(page);

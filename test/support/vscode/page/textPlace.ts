@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { eventually } from './eventually';
+import { settled } from './eventually';
 
 export interface Box {
   readonly x: number;
@@ -24,10 +24,15 @@ export async function focusEditor(page: Page): Promise<void> {
  */
 export async function placeOf(page: Page, text: string): Promise<Box> {
   await page.locator(textEditor).first().waitFor({ state: 'visible' });
-  const inSight = await visiblePlace(page, text);
-  if (inSight !== undefined) return inSight;
-  await reveal(page, text);
-  return eventually(`"${text}" in the text editor`, () => visiblePlace(page, text), 5000);
+  if ((await visiblePlace(page, text)) === undefined) await reveal(page, text);
+  // A CodeLens that comes up moves the lines below it: what counts is where the text comes to rest.
+  const resting = settled(
+    `"${text}" in the text editor`,
+    () => visiblePlace(page, text),
+    (place) => place !== undefined,
+    5000,
+  );
+  return (await resting) as Box;
 }
 
 /** Sets the cursor into the text, by mouse. */

@@ -1,3 +1,4 @@
+import { createVSIX } from '@vscode/vsce';
 import { build } from 'esbuild';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,4 +19,17 @@ export async function buildProbe(): Promise<string> {
     logLevel: 'warning',
   });
   return folder;
+}
+
+/** Builds and packs it; gives the path of the `.vsix`. */
+export async function packProbe(): Promise<string> {
+  const packagePath = join(folder, '..', 'probe-extension.vsix');
+  await createVSIX({
+    cwd: await buildProbe(),
+    packagePath,
+    dependencies: false,
+    allowMissingRepository: true,
+    skipLicense: true,
+  });
+  return packagePath;
 }
