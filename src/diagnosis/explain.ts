@@ -7,10 +7,13 @@ import { about, percent } from './words';
 /** What the signals mean here, OUI first, where they say something; never advice by itself. */
 
 export function explain(signals: Signals): readonly Explanation[] {
-  const { latest } = signals;
+  const { latest, blowUp } = signals;
   if (!latest) return [];
+  const oui = one('oui_relative', latest, latest.ouiRelative, ouiMeaning(signals, latest));
+  // Of a run that blew up, nothing else can be judged.
+  if (blowUp) return oui;
   return [
-    ...one('oui_relative', latest, latest.ouiRelative, ouiMeaning(signals, latest)),
+    ...oui,
     ...one('total_shrink', latest, signals.shrink, shrinkMeaning(signals.shrink ?? 0)),
     ...one('weight_change', latest, latest.weightChange, changeMeaning(signals, latest)),
     ...one(
@@ -81,7 +84,7 @@ function shrinkMeaning(shrink: number): string {
 /** Source: theory dossier 2.4. */
 function changeMeaning(
   { normalized }: Signals,
-  { weightChange = 0, trainScore }: Reading,
+  { weightChange = 0, movement, trainScore }: Reading,
 ): string | undefined {
   // Lazy and rich training are told apart once the training data are fitted.
   if (normalized || !isAbove(trainScore, 0.99 - 1e-9)) return undefined;
@@ -91,6 +94,8 @@ function changeMeaning(
       `${now} by the time the training data were fitted: the lazy side, with features ` +
       `much like the random ones.`
     );
+  // Weights that weight decay only shrank have changed too, and learned nothing by it.
+  if (isBelow(movement, 0.3)) return undefined;
   if (weightChange > 5)
     return (
       `${now} by the time the training data were fitted: the rich side, with nothing ` +

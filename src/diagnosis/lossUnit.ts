@@ -10,10 +10,10 @@ export function lossUnitOf(view: RunView): LossUnit | undefined {
   switch (view.record.settings.loss) {
     case 'cross_entropy':
       if (classes !== undefined && classes >= 2)
-        return { value: Math.log(classes), says: `log ${classes}` };
+        return { value: Math.log(classes), says: `guessing (log ${classes})` };
       return ownUnit(view);
     case 'logistic':
-      return { value: Math.log(2), says: 'log 2' };
+      return { value: Math.log(2), says: 'guessing (log 2)' };
     case 'mse':
       return ownUnit(view);
   }

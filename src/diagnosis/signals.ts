@@ -32,7 +32,7 @@ export interface Signals {
 /** What losses are measured in: the loss of guessing, or the run's own first loss. */
 export interface LossUnit {
   readonly value: number;
-  /** Such as `log 10` or `its first loss`. */
+  /** Such as `guessing (log 10)` or `its first loss`. */
   readonly says: string;
 }
 

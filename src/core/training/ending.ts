@@ -1,3 +1,4 @@
+import { formatNumber } from '../../protocol/formatNumber';
 import type { RunEnded } from '../../protocol/events';
 
 /** How a run ends, before its time is known. */
@@ -16,7 +17,11 @@ export function divergence(loss: number, firstLoss: number, step: number): Endin
   if (loss > blowUpFactor * Math.max(firstLoss, 1))
     return {
       outcome: 'diverged',
-      reason: `The training loss grew from ${firstLoss.toPrecision(3)} to ${loss.toPrecision(3)} by step ${step}.`,
+      reason: `The training loss grew from ${short(firstLoss)} to ${short(loss)} by step ${step}.`,
     };
   return undefined;
+}
+
+function short(loss: number): string {
+  return formatNumber(Number(loss.toPrecision(3)));
 }

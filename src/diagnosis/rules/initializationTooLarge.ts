@@ -56,7 +56,7 @@ export const initializationTooLarge: Rule = {
         'train_loss',
         { step: 0 },
         first,
-        `below ${limit} x ${lossUnit.says} at step 0`,
+        `below ${limit}, in units of ${lossUnit.says}`,
         source,
       ),
       confidence: sure ? (first > 10 ? 'high' : 'medium') : 'low',

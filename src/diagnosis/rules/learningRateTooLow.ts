@@ -42,7 +42,7 @@ export const learningRateTooLow: Rule = {
   examine(signals) {
     const reading = slowReading(signals);
     if (signals.blowUp || !reading) return undefined;
-    const { settings, shrink, latest } = signals;
+    const { settings, shrink, latest, lossUnit } = signals;
     const { learning_rate: rate, weight_decay: decay } = settings.optimizer;
     const factor = isBelow(reading.trainProgress, standstill) ? 10 : 3;
     const grown = (shrink ?? 0) * factor;
@@ -71,7 +71,7 @@ export const learningRateTooLow: Rule = {
           'train_loss',
           reading,
           reading.trainLoss,
-          'below 0.85 of guessing after a tenth of the run',
+          `below 0.85, in units of ${lossUnit?.says ?? 'guessing'}, after a tenth of the run`,
           source,
         ),
         ...evidence('weight_movement', reading, reading.movement, 'above 0.2', source),

@@ -45,7 +45,7 @@ export const lossBump: Rule = {
         'train_loss',
         bump,
         bump.size,
-        `no rise from one epoch to the next above ${limitOf(bump)} x ${lossUnit.says}`,
+        `no rise from one epoch to the next above ${limitOf(bump)}, in units of ${lossUnit.says}`,
         measured(record),
       ),
       confidence,
