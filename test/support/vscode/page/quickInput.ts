@@ -53,7 +53,8 @@ export async function pickQuickInput(
       const at = (await visibleLabels(page)).indexOf(label);
       if (at < 0) return false;
       const row = page.locator(`${list} .monaco-list-row`).nth(at);
-      if ((await row.locator('.label-name').first().textContent()) !== label) return false;
+      if ((await row.locator('.label-name').first().textContent({ timeout: 1000 })) !== label)
+        return false;
       await row.click({ timeout: 1000 });
       return true;
     },
