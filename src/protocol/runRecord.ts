@@ -22,6 +22,8 @@ export interface RunRecord {
   readonly ended?: string;
   readonly outcome: RunOutcome;
   readonly reason?: string;
+  /** Config path of the key that is to blame. */
+  readonly reasonPath?: string;
   /** The run whose advice this one follows, and which remedies were applied. */
   readonly follows?: { readonly run: string; readonly remedies: readonly string[] };
   /** Seconds spent on each metric family, for the cost shown. */
@@ -37,4 +39,4 @@ export interface Trainer {
 }
 
 /** A line of `control.jsonl`: what others ask of the trainer. */
-export type ControlRequest = { readonly type: 'stop'; readonly at: string };
+export type ControlRequest = { readonly type: 'stop'; readonly at?: string };

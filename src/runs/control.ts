@@ -1,7 +1,6 @@
-import { appendFileSync, statSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import type { ControlRequest } from '../protocol/runRecord';
-import { LineCursor } from './lineCursor';
 import { runPaths } from './runFolder';
 import { asRunFolderError } from './runFolderError';
 
@@ -19,29 +18,50 @@ export function requestStop(folder: string): void {
 /** The trainer's end of `control.jsonl`; cheap enough to ask after every step. */
 export class ControlReader {
   private readonly path: string;
-  private readonly cursor: LineCursor;
   private seenBytes = 0;
+  /** Bytes of the lines that were read as a whole. */
+  private readBytes = 0;
 
   constructor(folder: string) {
     this.path = runPaths(folder).control;
-    this.cursor = new LineCursor(this.path);
   }
 
-  /** Requests that arrived since the last call. A line that is no request is passed over. */
+  /**
+   * Requests that arrived since the last call. A line that is no request is passed over. A person
+   * may write the file too: the last line needs no end, and a file that became shorter is new.
+   */
   poll(): readonly ControlRequest[] {
     const size = statSync(this.path, { throwIfNoEntry: false })?.size ?? 0;
     if (size === this.seenBytes) return [];
+    if (size < this.readBytes) this.readBytes = 0;
     this.seenBytes = size;
-    return this.cursor.readLines().flatMap(parseRequest);
+    const added = this.read().subarray(this.readBytes);
+    const end = added.lastIndexOf('\n') + 1;
+    const requests = parseRequests(added.subarray(0, end));
+    const torn = parseRequests(added.subarray(end));
+    this.readBytes += torn.length > 0 ? added.length : end;
+    return [...requests, ...torn];
   }
 
   /** True when somebody asked for a stop since the last call. */
   stopRequested(): boolean {
     return this.poll().some((request) => request.type === 'stop');
   }
+
+  private read(): Buffer {
+    try {
+      return readFileSync(this.path);
+    } catch (error) {
+      throw asRunFolderError(error, this.path);
+    }
+  }
 }
 
-const requestSchema = z.object({ type: z.literal('stop'), at: z.string() });
+const requestSchema = z.object({ type: z.literal('stop'), at: z.string().exactOptional() });
+
+function parseRequests(bytes: Buffer): ControlRequest[] {
+  return bytes.toString('utf8').split('\n').flatMap(parseRequest);
+}
 
 function parseRequest(line: string): ControlRequest[] {
   try {
