@@ -12,8 +12,10 @@ export function makeFolder(path: string): void {
   } catch (error) {
     const code = isSystemError(error) ? error.code : '';
     if (isFolder(path)) return;
-    if (code !== 'ENOENT' || dirname(path) === path) throw asRunFolderError(error, path);
-    makeFolder(dirname(path));
+    const parent = dirname(path);
+    // In /proc a folder that is there refuses with ENOENT too.
+    if (code !== 'ENOENT' || isFolder(parent)) throw asRunFolderError(error, path);
+    makeFolder(parent);
     makeFolder(path);
   }
 }
