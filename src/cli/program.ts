@@ -27,12 +27,7 @@ export function makeProgram(context: CliContext, done: (code: ExitCode) => void)
     .command('diagnose')
     .description('train a config, watch it, and print findings and recommendations')
     .argument('<config>', 'a *.fit.yaml, *.fit.yml, *.fit.json or *.fit.jsonc file')
-    .option(
-      '--set <path=value>',
-      "a value in place of the config's, as often as needed",
-      append,
-      [],
-    )
+    .option('--set <path=value>', "a value in place of the config's, as often as needed", append)
     .option('--out <folder>', 'folder that holds runs/ (default: .fitscope beside the config)')
     .addOption(json())
     .addOption(
@@ -95,6 +90,6 @@ export function makeProgram(context: CliContext, done: (code: ExitCode) => void)
   return program;
 }
 
-function append(value: string, before: readonly string[]): readonly string[] {
+function append(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }

@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { languageOf } from '../config/configLanguage';
 import { parseOverride, type Overrides } from '../config/overrides';
 import type { Problem } from '../config/problem';
-import { readConfig } from '../config/readConfig';
+import { placeOfPath, readConfig } from '../config/readConfig';
 import { resolvePaths } from '../config/resolvePaths';
 import type { Settings } from '../protocol/settings';
 import { isSystemError } from '../runs/runFolderError';
@@ -18,6 +18,8 @@ export interface ConfigFile {
   readonly settings: Settings;
   /** Problems that do not hinder, a line each. */
   readonly warnings: readonly string[];
+  /** Where the value of a config path stands, as messages begin: `path/to/file:line:column`. */
+  placeOf(path: string): string;
 }
 
 /**
@@ -39,15 +41,21 @@ export function readConfigFile(
   }
   const path = resolve(workingFolder, file);
   const text = readText(file, path);
-  const { settings, problems } = readConfig(text, language, { overrides });
+  const { settings, problems, places } = readConfig(text, language, { overrides });
   const lines = problems.map((problem) => tellProblem(file, problem));
   if (settings === undefined) throw new RequestError(lines.join('\n'));
   return {
     path,
     text,
-    name: settings.name ?? basename(file).replace(/(\.fit)?\.\w+$/, ''),
+    name: settings.name ?? basename(file).replace(/(\.fit)?\.\w+$/i, ''),
     settings: resolvePaths(settings, dirname(path), resolve),
     warnings: lines,
+    placeOf: (configPath) => {
+      // What --set gave stands nowhere in the file.
+      if (Object.hasOwn(overrides, configPath)) return file;
+      const { line, column } = placeOfPath(configPath, text, places);
+      return `${file}:${line}:${column}`;
+    },
   };
 }
 

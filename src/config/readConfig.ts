@@ -1,7 +1,7 @@
 import type { Settings } from '../protocol/settings';
 import { checkSettings } from './checkSettings';
 import type { ConfigLanguage } from './configLanguage';
-import { formatPath, type Segments } from './configPath';
+import { formatPath, parsePath, type Segments } from './configPath';
 import type { Places } from './configTree';
 import { lineColumns } from './lineStarts';
 import { applyOverrides, type Overrides } from './overrides';
@@ -64,6 +64,16 @@ export function readConfig(
   return { ...(settings && { settings }), problems, places: tree.places, raw: tree.value };
 }
 
+/** Where a config path stands: its value, else the section that would hold it. Counted from 1. */
+export function placeOfPath(
+  path: string,
+  text: string,
+  places: Places,
+): { readonly line: number; readonly column: number } {
+  const { start } = nearestPlace(parsePath(path), 'value', places, text);
+  return lineColumns(text)(start);
+}
+
 /** A torn text makes parsers stumble on and on: one problem a place, and not more than ten. */
 function firstFew(problems: readonly Problem[]): readonly Problem[] {
   const isFirst = ({ span }: Problem, i: number) => problems[i - 1]?.span.start !== span.start;
@@ -83,6 +93,10 @@ function overriding(path: string, overrides: Overrides): string | undefined {
 }
 
 function spanOfIssue({ at, on }: Issue, places: Places, text: string): Span {
+  return nearestPlace(at, on, places, text);
+}
+
+function nearestPlace(at: Segments, on: Issue['on'], places: Places, text: string): Span {
   const place =
     on === 'value' ? places.valueSpan(at) : on === 'key' ? places.keySpan(at) : undefined;
   return place ?? nearestSection(at.slice(0, -1), places, text);

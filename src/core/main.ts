@@ -1,4 +1,5 @@
 import { diagnoseMachine } from './doctor';
+import { explainError } from './explainError';
 import { ouiOfFiles } from './oui';
 import { trainVerb } from './trainVerb';
 
@@ -35,7 +36,8 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    const { says, exitCode } = explainError(error);
+    process.stderr.write(`${says}\n`);
+    process.exitCode = exitCode;
   },
 );

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { isDefined, type NotDefined } from '../metrics/measured';
 import { meanOui, oui } from '../metrics/oui';
 import { packBits } from '../metrics/packBits';
 import { FormatError } from './data/formatError';
 import { readNpy } from './data/npy';
+import { readUnpacked } from './data/readBytes';
 
 /** OUI of dumped activations, one file a layer. */
 export interface OuiOfFiles {
@@ -60,11 +60,7 @@ export async function ouiOfFiles(paths: readonly string[]): Promise<OuiOfFiles> 
 async function readActivations(
   file: string,
 ): Promise<{ samples: number; units: number; values: ArrayLike<number> }> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new FormatError(
-      error.code === 'ENOENT' ? `${file} does not exist.` : `${file}: ${error.message}`,
-    );
-  });
+  const bytes = await readUnpacked(file);
   const { shape, data } = readNpy(bytes, file);
   const [samples, ...rest] = shape;
   if (samples === undefined) {

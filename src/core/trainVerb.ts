@@ -7,9 +7,9 @@ import { ControlReader } from '../runs/control';
 import { RunFolderError } from '../runs/runFolderError';
 import { readRunRecord, updateRunRecord } from '../runs/runRecordFile';
 import { describeTrainer } from '../runs/trainerProcess';
-import { DataError } from './data/dataError';
 import { loadDataset } from './data/loadDataset';
 import { openEngine } from './engines/ladder';
+import { explainError } from './explainError';
 import { defaultThreads } from './threads';
 import { StopSignal } from './training/stopSignal';
 import { train } from './training/train';
@@ -100,7 +100,8 @@ function finishRecord(folder: string, ended: RunEnded, engine: string): void {
 
 /** Records the end of a run that cannot go on; a disk that takes nothing more is only reported. */
 function crash(folder: string, writer: EventWriter, error: unknown, started: number): number {
-  const reason = reasonOf(error);
+  const { says: reason, path: reasonPath, exitCode } = explainError(error);
+  const why = { reason, ...(reasonPath !== undefined && { reasonPath }) };
   process.stderr.write(`${reason}\n`);
   const at = new Date().toISOString();
   const seconds = (performance.now() - started) / 1000;
@@ -109,23 +110,16 @@ function crash(folder: string, writer: EventWriter, error: unknown, started: num
       type: 'run.ended',
       at,
       outcome: 'crashed',
-      reason,
+      ...why,
       seconds,
       monitoringSeconds: 0,
     });
-    updateRunRecord(folder, { outcome: 'crashed', ended: at, reason });
+    updateRunRecord(folder, { outcome: 'crashed', ended: at, ...why });
   } catch (second) {
     if (!(second instanceof RunFolderError)) throw second;
     if (second.message !== reason) process.stderr.write(`${second.message}\n`);
   }
-  return 1;
-}
-
-/** One line; where data are to blame, it begins with the config path. */
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const line = message.trim().replace(/\s*\n\s*/g, ' ');
-  return error instanceof DataError ? `${error.path}: ${line}` : line;
+  return exitCode;
 }
 
 /** `examples/data` beside `dist` (a checkout or an installed package). */

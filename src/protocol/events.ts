@@ -85,6 +85,8 @@ export interface RunEnded {
   readonly at: string;
   readonly outcome: Exclude<RunOutcome, 'running'>;
   readonly reason?: string;
+  /** Config path of the key that is to blame. */
+  readonly reasonPath?: string;
   readonly seconds: number;
   /** The part of `seconds` spent on observing. */
   readonly monitoringSeconds: number;

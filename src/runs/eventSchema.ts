@@ -69,6 +69,7 @@ export const eventSchema: z.ZodType<RunEvent> = z.discriminatedUnion('type', [
     at,
     outcome: z.enum(['finished', 'stopped', 'diverged', 'crashed']),
     reason: z.string().exactOptional(),
+    reasonPath: z.string().exactOptional(),
     seconds: z.number(),
     monitoringSeconds: z.number(),
     costs: z.record(z.string(), z.number()).exactOptional(),

@@ -26,6 +26,7 @@ export const recordSchema: z.ZodType<RunRecord> = z.object({
   ended: z.string().exactOptional(),
   outcome: z.enum(['finished', 'stopped', 'diverged', 'crashed', 'running']),
   reason: z.string().exactOptional(),
+  reasonPath: z.string().exactOptional(),
   follows: z.object({ run: z.string(), remedies: z.array(z.string()) }).exactOptional(),
   monitoring: z.record(z.string(), z.number()).exactOptional(),
 });

@@ -20,7 +20,7 @@ import { paintFor } from '../words/paint';
 import { tellDiagnosis } from '../words/tellDiagnosis';
 
 export interface DiagnoseOptions {
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
   readonly out?: string;
   readonly json?: boolean;
   readonly failOn?: 'problem' | 'hint';
@@ -35,7 +35,7 @@ export async function diagnoseVerb(
   context: CliContext,
 ): Promise<ExitCode> {
   const { workingFolder, stdout, stderr } = context;
-  const overrides = readOverrides(options.set);
+  const overrides = readOverrides(options.set ?? []);
   const config = readConfigFile(file, workingFolder, overrides);
   for (const warning of config.warnings) stderr.write(`${warning}\n`);
   const out = options.out
@@ -63,7 +63,7 @@ export async function diagnoseVerb(
     stdout.write(`${toWire(diagnosisDocument(folder, view, diagnosis, notes), 2)}\n`);
   else stdout.write(`${tell(run, context)}Run: ${folder}\n`);
   if (options.report !== undefined) notes.push(...report(run, options, context));
-  for (const note of [...failure(view, options), ...notes]) stderr.write(`${note}\n`);
+  for (const note of [...failure(view, config, options), ...notes]) stderr.write(`${note}\n`);
   return exitCode(view, diagnosis, ending, options);
 }
 
@@ -84,11 +84,12 @@ function tell({ view, diagnosis }: Diagnosed, context: CliContext): string {
   return isEmpty(view) ? '' : tellDiagnosis(view, diagnosis, paintFor(context.stdout, context));
 }
 
-function failure(view: RunView, { json }: DiagnoseOptions): string[] {
+/** Why a run failed, at the place in the config that is to blame where there is one. */
+function failure(view: RunView, config: ConfigFile, { json }: DiagnoseOptions): string[] {
   const hasFailed = view.outcome === 'crashed' || view.outcome === 'diverged';
-  const reason = view.ended?.reason ?? view.record.reason;
+  const { reason = `The run ${view.outcome}.`, reasonPath } = view.ended ?? view.record;
   if (!hasFailed || !(json || isEmpty(view))) return [];
-  return [reason ?? `The run ${view.outcome}.`];
+  return [reasonPath === undefined ? reason : `${config.placeOf(reasonPath)}: ${reason}`];
 }
 
 function isEmpty(view: RunView): boolean {

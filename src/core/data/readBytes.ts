@@ -19,7 +19,8 @@ export async function readBytes(file: string, configPath: string): Promise<Uint8
   }
 }
 
-async function readUnpacked(file: string): Promise<Uint8Array> {
+/** The same for a file that no config names. Throws FormatError. */
+export async function readUnpacked(file: string): Promise<Uint8Array> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new FormatError(`${file} ${reasonUnread(error)}`);
   });

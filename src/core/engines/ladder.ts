@@ -1,6 +1,7 @@
 import type { EngineChoice } from '../../protocol/settings';
 import { ProgramBuilder } from '../program/builder';
 import type { Engine } from './engine';
+import { EngineError } from './engineError';
 import type { OnnxOptions } from './onnx/onnx';
 
 export type EngineName = Exclude<EngineChoice, 'auto'>;
@@ -37,7 +38,8 @@ export async function examineEngines(): Promise<EngineExamination[]> {
       const { version } = await openNamed(name, {});
       examinations.push({ name, available: true, version });
     } catch (error) {
-      examinations.push({ name, available: false, reason: messageOf(error) });
+      const { cause = error } = error as EngineError;
+      examinations.push({ name, available: false, reason: messageOf(cause) });
     }
   return examinations;
 }
@@ -57,7 +59,9 @@ async function openNamed(name: EngineName, options: OnnxOptions): Promise<Engine
     await prove(engine);
     return engine;
   } catch (error) {
-    throw new Error(`Engine ${name} does not work here: ${messageOf(error)}`, { cause: error });
+    throw new EngineError(`Engine ${name} does not work here: ${messageOf(error)}`, {
+      cause: error,
+    });
   }
 }
 

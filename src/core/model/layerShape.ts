@@ -1,4 +1,5 @@
 import type { ModelSettings } from '../../protocol/settings';
+import { DataError } from '../data/dataError';
 
 /** Sizes of one layer with parameters, in the order in which samples pass. */
 export type LayerShape = ConvolutionShape | DenseShape;
@@ -71,7 +72,8 @@ function convolutionShapes(
     height === undefined ||
     width === undefined
   )
-    throw new Error(
+    throw new DataError(
+      'model.kind',
       `model.kind cnn needs images of shape [channels, height, width], but a sample of these data ` +
         `has shape [${inputShape}]. Use model.kind mlp for them.`,
     );
@@ -80,10 +82,11 @@ function convolutionShapes(
   filters.forEach((count, index) => {
     checkSize('an entry of model.channels', count, `[${filters}]`);
     if (image.height < 2 || image.width < 2)
-      throw new Error(
-        `model.channels has ${filters.length} entries, and each halves the image; the ${height}x` +
-          `${width} image is ${image.height}x${image.width} before entry ${index + 1}. ` +
-          `At most ${index} entries fit.`,
+      throw new DataError(
+        'model.channels',
+        `model.channels has ${countEntries(filters.length)}, and each halves the image; the ` +
+          `${height}x${width} image is ${image.height}x${image.width} before entry ${index + 1}. ` +
+          `At most ${countEntries(index)} would do.`,
       );
     shapes.push({ kind: 'conv', name: `conv${index + 1}`, ...image, filters: count });
     image = {
@@ -114,6 +117,10 @@ function denseShapes(
       isHidden,
     };
   });
+}
+
+function countEntries(count: number): string {
+  return count === 1 ? '1 entry' : `${count} entries`;
 }
 
 function checkSize(what: string, size: number, where: string): void {

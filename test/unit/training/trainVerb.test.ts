@@ -61,10 +61,10 @@ describe('core train', function () {
       /^Engine tensorflow-gpu does not work here: /,
     ],
   ] as const)
-    it(`crashes with 1 and one line for ${title}`, async () => {
+    it(`crashes with 2 and one line for ${title}`, async () => {
       const { code, said, folder } = await trainIn(await newRun(given));
       const { record, outcome, ended } = readRun(folder);
-      assert.equal(code, 1);
+      assert.equal(code, 2, 'the request was wrong');
       assert.match(said, expected);
       assert.equal(said.trim().split('\n').length, 1);
       assert.equal(outcome, 'crashed');
