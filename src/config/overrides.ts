@@ -59,7 +59,8 @@ function withValue(raw: unknown, at: Segments, depth: number, value: OverrideVal
   const name = formatPath(at.slice(0, depth));
   if (Array.isArray(raw)) {
     if (!Object.hasOwn(raw, key)) {
-      throw new NoPlace(`${name} has ${raw.length} entries, counted from 0; there is no ${key}.`);
+      const entries = raw.length === 1 ? '1 entry' : `${raw.length} entries`;
+      throw new NoPlace(`${name} has ${entries}, counted from 0; there is no ${key}.`);
     }
     const index = Number(key);
     return raw.map((item, i) => (i === index ? withValue(item, at, depth + 1, value) : item));

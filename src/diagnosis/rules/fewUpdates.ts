@@ -25,7 +25,8 @@ export const fewUpdates: Rule = {
       severity: 'hint',
       path: large ? 'training.batch_size' : 'training.epochs',
       says:
-        `The whole run has ${totalSteps} updates (${epochs} epochs at batch size ${batch}), ` +
+        `The whole run has ${count(totalSteps, 'update')} (${count(epochs, 'epoch')} at batch ` +
+        `size ${batch}), ` +
         `too few to learn much. Try ` +
         (large ? 'a smaller batch.' : 'more epochs.'),
       evidence: evidence(
@@ -40,3 +41,7 @@ export const fewUpdates: Rule = {
     };
   },
 };
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
