@@ -3,6 +3,7 @@ import type { RunView } from '../protocol/runView';
 import { changedSettings, changesData } from './changedSettings';
 import { meetingPoint, type Meeting } from './meetingPoint';
 import { compareNumbers } from './compareNumbers';
+import { formatCompared } from './formatCompared';
 import { percent } from './words';
 
 /**
@@ -78,7 +79,7 @@ function blownUp(
     return { helped: 'unclear', says: 'It has not diverged so far, as the run before did.' };
   }
   const [first] = numbers;
-  const end = first ? ` with ${first.label} ${show(first, first.after)}` : '';
+  const end = first ? ` with ${first.label} ${formatCompared(first, first.after)}` : '';
   return {
     helped: 'yes',
     says: `It helped: the run before diverged, this one trained to its end${end}.`,
@@ -137,18 +138,7 @@ function verb({ before, after }: ComparedNumber): string {
 }
 
 function span(one: ComparedNumber): string {
-  return `from ${show(one, one.before)} to ${show(one, one.after)}`;
-}
-
-function show({ unit }: ComparedNumber, value: number): string {
-  switch (unit) {
-    case 'accuracy':
-      return `${(100 * value).toFixed(1)} %`;
-    case 'loss':
-      return Math.abs(value) < 1000 ? value.toPrecision(3) : value.toExponential(2);
-    case 'r_squared':
-      return value.toFixed(3);
-  }
+  return `from ${formatCompared(one, one.before)} to ${formatCompared(one, one.after)}`;
 }
 
 function where({ epoch, share }: Meeting): string {

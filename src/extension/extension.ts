@@ -28,8 +28,9 @@ export function activate(context: ExtensionContext): void {
   own(new StatusBar(runs));
   own(new ContextKeys(runs, configs));
   own(registerCommands({ ...fitscope, configs, view }));
-  own(registerAdvice(fitscope));
   own(registerHelp(fitscope));
+  // After the help: the hover of what was registered last comes first.
+  own(registerAdvice(fitscope));
   void openScratchFile(context);
   log.debug(`activated in ${(performance.now() - begin).toFixed(1)} ms`);
 }

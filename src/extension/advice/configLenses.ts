@@ -5,12 +5,14 @@ import { relativeTime } from '../words/relativeTime';
 import { verdictWords } from '../words/verdictWords';
 import { plainLabel } from '../words/plainLabel';
 import type { StandingFinding } from './advisor';
+import { comparisonInShort } from './comparisonInShort';
 import { measuredInWords } from './measuredInWords';
 
 /** What stands above a line of a config, before VS Code's own types. */
 export interface Lens {
   /** Offset in the text; the lens stands above its line. */
   readonly at: number;
+  /** Icons are followed by a blank that HTML keeps. */
   readonly title: string;
   readonly tooltip: string;
   readonly command: string;
@@ -47,7 +49,7 @@ function action({ config, trusted, live }: LensState): Lens {
   if (live) {
     return {
       at: 0,
-      title: `$(debug-stop) Stop (${Math.floor(100 * live.progress)} %)`,
+      title: `$(debug-stop)\u00a0Stop (${Math.floor(100 * live.progress)} %)`,
       tooltip: 'Ask the run to stop after its current step; what it has recorded stays',
       command: 'fitscope.stop',
       ids: [live.run],
@@ -56,7 +58,7 @@ function action({ config, trusted, live }: LensState): Lens {
   if (!trusted) {
     return {
       at: 0,
-      title: '$(shield) Trust this folder to diagnose',
+      title: '$(shield)\u00a0Trust this folder to diagnose',
       tooltip: 'In Restricted Mode configs can be read and checked, but nothing is started',
       command: 'workbench.trust.manage',
       ids: [],
@@ -64,7 +66,7 @@ function action({ config, trusted, live }: LensState): Lens {
   }
   return {
     at: 0,
-    title: '$(pulse) Diagnose',
+    title: '$(pulse)\u00a0Diagnose',
     tooltip: 'Train this config and tell what it suffers from',
     command: 'fitscope.diagnose',
     ids: [config],
@@ -76,7 +78,7 @@ function verdict({ live, last, now }: LensState): readonly Lens[] {
   if (run === undefined) return [];
   const title =
     live || !last
-      ? '$(graph-line) Watch'
+      ? '$(graph-line)\u00a0Watch'
       : `${last.verdict ? verdictWords(last.verdict) : last.outcome}, ${relativeTime(last.ended, now)}`;
   const tooltip = live ? 'Open the panel with this run' : 'Open the panel with the last run';
   return [{ at: 0, title, tooltip, command: 'fitscope.showRun', ids: [run] }];
@@ -84,22 +86,18 @@ function verdict({ live, last, now }: LensState): readonly Lens[] {
 
 function comparison({ live, last }: LensState): readonly Lens[] {
   if (live || !last?.comparison) return [];
-  const { helped, says } = last.comparison;
-  const title = `${icons[helped]} ${plainLabel(shortened(says))}`;
-  return [{ at: 0, title, tooltip: says, command: 'fitscope.showRun', ids: [last.run] }];
+  const says = plainLabel(comparisonInShort(last.comparison));
+  const title = `${icons[last.comparison.helped]}${says}`;
+  const tooltip = last.comparison.says;
+  return [{ at: 0, title, tooltip, command: 'fitscope.showRun', ids: [last.run] }];
 }
 
-const icons = { yes: '$(check)', no: '$(x)', unclear: '$(question)' } as const;
-
-/** Up to the end of the first sentence; points inside numbers end none. */
-function shortened(says: string): string {
-  return says.replace(/\.(\s[\s\S]*)?$/, '').split(/\. (?=[A-Z])/)[0] ?? says;
-}
+const icons = { yes: '$(check)\u00a0', no: '$(x)\u00a0', unclear: '$(question)\u00a0' } as const;
 
 function findings({ config, standing }: LensState): readonly Lens[] {
   return standing.map(({ finding, span }) => ({
     at: span.start,
-    title: `${finding.severity === 'problem' ? '$(warning)' : '$(info)'} ${plainLabel(measuredInWords(finding))}`,
+    title: `${finding.severity === 'problem' ? '$(warning)' : '$(info)'}\u00a0${plainLabel(measuredInWords(finding))}`,
     tooltip: finding.says,
     command: 'fitscope.showAdvice',
     ids: [config, finding.rule],

@@ -15,8 +15,8 @@ export const hoverCommands = [
 ] as const;
 
 /**
- * A finding with its evidence as Markdown: every text in it is escaped, only the links made here
- * are links.
+ * The evidence of a finding as Markdown, below the Problem that says what was found: every text in
+ * it is escaped, only the links made here are links.
  *
  * @param trusted whether runs may be started
  */
@@ -24,18 +24,21 @@ export function evidenceMarkdown(
   { run, finding }: StandingFinding,
   options: { readonly trusted: boolean },
 ): string {
+  const sources = [...new Set(finding.evidence.map(({ source }) => source))];
+  const explained = link('What this means', 'fitscope.explainRule', finding.rule);
   return [
-    `**${finding.severity === 'problem' ? 'Problem' : 'Hint'}** ${escapeMarkdown(finding.says)}`,
-    ...table(finding.evidence),
-    `${limits(finding)} ${link('What this means', 'fitscope.explainRule', finding.rule)}`,
+    ...table(finding.evidence, sources),
     links(run, finding, options.trusted),
+    `${limits(finding)} ${explained}`,
+    sources.map((source, i) => escapeMarkdown(`[${i + 1}] ${source}`)).join('\\\n'),
   ].join('\n\n');
 }
 
-function table(evidence: readonly Evidence[]): readonly string[] {
+/** Rows often share a source, which is long; they name it by number. */
+function table(evidence: readonly Evidence[], sources: readonly string[]): readonly string[] {
   if (evidence.length === 0) return [];
   const rows = evidence.map(({ metric, step, value, expected, source }) =>
-    [metricLabel(metric), about(value), String(step), expected, source]
+    [metricLabel(metric), about(value), String(step), expected, `[${sources.indexOf(source) + 1}]`]
       .map(escapeMarkdown)
       .join(' | '),
   );

@@ -31,13 +31,10 @@ function severityOf({ severity }: Finding): FindingDiagnostic['severity'] {
   }
 }
 
-/** `Measured: weight norm ratio 0.38 (expected above 0.7); ... Confidence: high.` */
-function evidenceLine({ evidence, confidence }: Finding): readonly string[] {
-  if (evidence.length === 0) return [];
-  const measured = evidence.map(
-    ({ metric, value, expected }) =>
-      `${metricInSentence(metric)} ${about(value)} (expected ${expected})`,
-  );
-  const line = measured.join('; ');
-  return [`Measured: ${line}. Confidence: ${confidence}.`];
+/** `Measured: weight norm ratio 0.38 (expected above 0.7). Confidence: high.` The hover has all. */
+function evidenceLine({ evidence: [first], confidence }: Finding): readonly string[] {
+  if (!first) return [];
+  const { metric, value, expected } = first;
+  const measured = `${metricInSentence(metric)} ${about(value)} (expected ${expected})`;
+  return [`Measured: ${measured}. Confidence: ${confidence}.`];
 }

@@ -30,6 +30,7 @@ export class LensProvider implements CodeLensProvider, Disposable {
   private readonly changes = this.own(new EventEmitter<void>());
   private readonly comparisons = new Map<string, Comparison>();
   private soon: NodeJS.Timeout | undefined;
+  private toldAt = 0;
   private readonly clock = setInterval(() => this.tick(), minute);
   readonly onDidChangeCodeLenses: Event<void> = this.changes.event;
 
@@ -104,15 +105,18 @@ export class LensProvider implements CodeLensProvider, Disposable {
     }
   }
 
+  /** The first step of a run shows at once: that is when Diagnose turns into Stop. */
   private hear({ kind }: RunChange): void {
-    if (kind !== 'progressed') {
-      this.changes.fire();
-      return;
-    }
-    this.soon ??= setTimeout(() => {
-      this.soon = undefined;
-      this.changes.fire();
-    }, progressEvery);
+    const wait = this.toldAt + progressEvery - Date.now();
+    if (kind !== 'progressed' || wait <= 0) this.tell();
+    else this.soon ??= setTimeout(() => this.tell(), wait);
+  }
+
+  private tell(): void {
+    clearTimeout(this.soon);
+    this.soon = undefined;
+    this.toldAt = Date.now();
+    this.changes.fire();
   }
 
   private tick(): void {

@@ -19,7 +19,7 @@ const last = {
 } as const;
 
 function titles(state: LensState): readonly string[] {
-  return configLenses(state).map(({ title }) => title.replace(/^\$\([a-z-]+\) /, ''));
+  return configLenses(state).map(({ title }) => title.replace(/^\$\([a-z-]+\)\u00a0/, ''));
 }
 
 describe('lenses of a config', () => {
@@ -28,7 +28,7 @@ describe('lenses of a config', () => {
     assert.deepEqual(others, []);
     assert.deepEqual(
       [lens?.title, lens?.command, lens?.ids, lens?.at],
-      ['$(pulse) Diagnose', 'fitscope.diagnose', ['file:///digits.fit.yaml'], 0],
+      ['$(pulse)\u00a0Diagnose', 'fitscope.diagnose', ['file:///digits.fit.yaml'], 0],
     );
   });
 
@@ -46,16 +46,25 @@ describe('lenses of a config', () => {
     ]);
   });
 
-  it('tell whether the advice helped, in one sentence', () => {
+  it('tell whether the advice helped, by the number that decided, and the rest when asked', () => {
+    const number = { unit: 'accuracy', before: 0.3, after: 0.947, noise: 0.05 } as const;
     const comparison: Comparison = {
       helped: 'yes',
       says: 'It helped: validation loss fell from 0.412 to 0.25. The rest stayed. And so on.',
-      numbers: [],
+      numbers: [
+        { ...number, label: 'first', better: 'neither' },
+        { ...number, label: 'validation accuracy', better: 'after' },
+      ],
       changed: [],
     };
     const state = { ...idle, last: { ...last, comparison } };
-    assert.equal(titles(state)[2], 'It helped: validation loss fell from 0.412 to 0.25');
-    assert.match(configLenses(state)[2]?.title ?? '', /^\$\(check\)/);
+    assert.equal(titles(state)[2], 'It helped: validation accuracy 30.0 % to 94.7 %');
+    assert.deepEqual(
+      [configLenses(state)[2]?.title.slice(0, 8), configLenses(state)[2]?.tooltip],
+      ['$(check)', comparison.says],
+    );
+    const wordy = { ...idle, last: { ...last, comparison: { ...comparison, numbers: [] } } };
+    assert.equal(titles(wordy)[2], 'It helped: validation loss fell from 0.412 to 0.25');
   });
 
   it('ask for trust instead of starting anything', () => {
@@ -73,9 +82,9 @@ describe('lenses of a config', () => {
     assert.deepEqual(
       lenses.map(({ at, title }) => [at, title]),
       [
-        [200, '$(warning) weight norm 0.38 of start: lower it'],
-        [150, '$(info) weight norm 0.38 of start: change both'],
-        [5, '$(info) inputs not centred'],
+        [200, '$(warning)\u00a0weight norm 0.38 of start: lower it'],
+        [150, '$(info)\u00a0weight norm 0.38 of start: change both'],
+        [5, '$(info)\u00a0inputs not centred'],
       ],
     );
     assert.deepEqual(lenses[0]?.ids, ['file:///digits.fit.yaml', 'weight-decay-too-high']);
