@@ -4,7 +4,8 @@ import { configJsonSchema, type SchemaNode } from '../../config/schema/jsonSchem
 import { keysOf, nodesAt, property } from '../../config/schema/schemaNode';
 import { rawAround } from './rawAround';
 import { choicesOf, detailOf, keySnippet, sectionSnippet } from './snippets';
-import { yamlCursor, type YamlCursor } from './yamlCursor';
+import { yamlCursor } from './yamlCursor';
+import type { CursorPlace } from './cursorPlace';
 
 /** Something to put at the cursor, before VS Code's own types. */
 export interface Suggestion {
@@ -33,7 +34,7 @@ export function completions(text: string, offset: number): readonly Suggestion[]
 }
 
 function keys(
-  { section, word, isFlow, hasColon }: Extract<YamlCursor, { kind: 'key' }>,
+  { section, word, isFlow, hasColon }: Extract<CursorPlace, { kind: 'key' }>,
   text: string,
 ): readonly Suggestion[] {
   const raw = rawAround(text, word);
@@ -64,7 +65,7 @@ function keys(
 }
 
 function values(
-  { path, word, needsBlank }: Extract<YamlCursor, { kind: 'value' }>,
+  { path, word, needsBlank }: Extract<CursorPlace, { kind: 'value' }>,
   text: string,
 ): readonly Suggestion[] {
   const raw = without(rawAround(text, word), path);

@@ -1,33 +1,12 @@
 import type { Span } from '../../config/problem';
+import type { CursorPlace } from './cursorPlace';
 import { scanFlow } from './yamlFlow';
-
-/** Where in a YAML text the cursor stands. Spans cover the word at the cursor, with its quotes. */
-export type YamlCursor =
-  | {
-      readonly kind: 'key';
-      /** Path of the section that the key belongs to. */
-      readonly section: readonly string[];
-      readonly word: Span;
-      readonly isFlow: boolean;
-      /** Whether a colon follows already. */
-      readonly hasColon: boolean;
-    }
-  | {
-      readonly kind: 'value';
-      readonly path: readonly string[];
-      readonly word: Span;
-      readonly isFlow: boolean;
-      /** Whether the colon stands right before the cursor, so that a blank is needed. */
-      readonly needsBlank: boolean;
-    }
-  /** In a comment, a list, a block of text, or somewhere that no key or value belongs. */
-  | { readonly kind: 'none' };
 
 /**
  * Finds the cursor's place by indentation and brackets alone, so that it works in a text that is
  * not valid while it is typed. Lists of sections, which no config has, are not looked into.
  */
-export function yamlCursor(text: string, at: number): YamlCursor {
+export function yamlCursor(text: string, at: number): CursorPlace {
   // No editor stands inside a line ending, but a position may be counted there.
   const offset = text.slice(at - 1, at + 1) === '\r\n' ? at - 1 : at;
   const frames: Frame[] = [];
@@ -68,13 +47,13 @@ interface Line {
 }
 
 interface Read {
-  readonly found?: YamlCursor;
+  readonly found?: CursorPlace;
   readonly isTextBlock?: boolean;
   /** Start of the next line to read, after a value of several lines. */
   readonly next?: number;
 }
 
-const none: YamlCursor = { kind: 'none' };
+const none: CursorPlace = { kind: 'none' };
 
 function readLine({ text, start, end, offset }: Line, indent: number, frames: Frame[]): Read {
   const content = text.slice(start, end);
@@ -133,13 +112,13 @@ function bareWord(
   offset: number,
   frames: Frame[],
   indent: number,
-): YamlCursor {
+): CursorPlace {
   const word = /^\s*([A-Za-z_][\w-]*)\s*$/.exec(content)?.[1];
   if (word === undefined || offset < first || offset > first + word.length) return none;
   return keyAt(frames, indent, { start: first, end: first + word.length }, false);
 }
 
-function keyAt(frames: Frame[], indent: number, word: Span, hasColon: boolean): YamlCursor {
+function keyAt(frames: Frame[], indent: number, word: Span, hasColon: boolean): CursorPlace {
   leave(frames, indent);
   const section = frames.map(({ key }) => key);
   return { kind: 'key', section, word, isFlow: false, hasColon };

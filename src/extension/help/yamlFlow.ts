@@ -1,7 +1,7 @@
-import type { YamlCursor } from './yamlCursor';
+import type { CursorPlace } from './cursorPlace';
 
 /** The cursor's place when it is inside the brackets, else where they end. */
-export type FlowScan = { readonly found: YamlCursor } | { readonly end: number };
+export type FlowScan = { readonly found: CursorPlace } | { readonly end: number };
 
 const none: FlowScan = { found: { kind: 'none' } };
 
