@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
-import type { EditorServer, UrlOptions } from './editorServer';
+import type { EditorServer } from './editorServer';
+import type { UrlOptions } from './editorUrl';
 import { clickCodeLens, codeLenses } from './page/codeLenses';
 import { chooseFromMenu, openContextMenu } from './page/contextMenu';
 import { answerDialog, dialog } from './page/dialog';

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { editorUrl, extensionAwayFrom, type UrlOptions } from './editorUrl';
 import { installEditor } from './installEditor';
 import { ownGroup, type OwnedGroup } from './ownGroup';
 import { quietSettings } from './userSettings';
@@ -15,13 +16,6 @@ export interface ServerOptions {
   readonly trust: boolean;
   /** Added to the environment of the server, its extension host and what that starts. */
   readonly environment?: Readonly<Record<string, string>>;
-}
-
-export interface UrlOptions {
-  /** Absolute path of the folder of an extension under development. */
-  readonly development?: string;
-  /** Absolute path of a CommonJS file that exports `run()`; started in the extension host. */
-  readonly tests?: string;
 }
 
 export interface EditorServer {
@@ -43,7 +37,7 @@ const noGallery = { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
 
 /** Starts a VS Code server on a free port of this machine and waits until it answers. */
 export async function startEditorServer(options: ServerOptions): Promise<EditorServer> {
-  const { serverMain } = await installEditor();
+  const { root, serverMain } = await installEditor();
   const home = mkdtempSync(join(tmpdir(), 'fitscope-editor-'));
   const userDataDir = join(home, 'user');
   const extensionsDir = options.extensionsDir ?? join(home, 'extensions');
@@ -82,7 +76,10 @@ export async function startEditorServer(options: ServerOptions): Promise<EditorS
       port,
       userDataDir,
       extensionsDir,
-      url: (folder, urlOptions) => address(port, folder, urlOptions),
+      url: (folder, urlOptions = {}) => {
+        const away = extensionAwayFrom(root, urlOptions.development, home);
+        return editorUrl(port, folder, { ...urlOptions, ...away });
+      },
       resetSettings,
       said: () => group.said(),
       stop,
@@ -118,18 +115,4 @@ async function answers(port: number): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function address(port: number, folder: string | undefined, options: UrlOptions = {}): string {
-  const remote = (path: string): string => `vscode-remote://127.0.0.1:${port}${path}`;
-  const payload = [
-    ['skipWelcome', 'true'],
-    ...(options.development ? [['extensionDevelopmentPath', remote(options.development)]] : []),
-    ...(options.tests ? [['extensionTestsPath', remote(options.tests)]] : []),
-  ];
-  const url = new URL(`http://127.0.0.1:${port}/`);
-  if (folder === undefined) url.searchParams.set('ew', 'true');
-  else url.searchParams.set('folder', folder);
-  url.searchParams.set('payload', JSON.stringify(payload));
-  return url.href;
 }
