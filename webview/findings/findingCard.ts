@@ -81,27 +81,35 @@ function repeatsChange(says: string): boolean {
   return /^Set \S+ to \S+ \(was \S+\)\.?$/.test(says);
 }
 
-/** A source that all rows share stands once below them. */
+/** Sources stand below the table, each once, with the metrics that rest on it where there are more. */
 function evidenceTable(evidence: readonly Evidence[]): readonly HTMLElement[] {
-  const sources = new Set(evidence.map((one) => one.source));
-  const shared = sources.size === 1;
   const columns = [
     { text: 'Metric' },
     { text: 'Step', look: 'number' },
     { text: 'Value', look: 'strong number' },
     { text: 'Expected' },
-    ...(shared ? [] : [{ text: 'Source', look: 'quiet' } as const]),
   ] as const;
-  const rows = evidence.map(({ metric, step, value, expected, source }) => [
+  const rows = evidence.map(({ metric, step, value, expected }) => [
     metricTitle(metric),
     formatCount(step),
     formatNumber(value, 'short'),
     expected,
-    ...(shared ? [] : [source]),
   ]);
+  const sources = [...new Set(evidence.map((one) => one.source))];
+  const restsOn = (source: string): string =>
+    evidence
+      .filter((one) => one.source === source)
+      .map((one) => metricTitle(one.metric))
+      .join(', ');
   return [
     tableFrame('Evidence', dataTable('Evidence', columns, rows)),
-    ...(shared ? [element('p', { class: 'source' }, `Source: ${[...sources].join('')}`)] : []),
+    ...sources.map((source) =>
+      element(
+        'p',
+        { class: 'source' },
+        sources.length === 1 ? `Source: ${source}` : `${restsOn(source)}: ${source}`,
+      ),
+    ),
   ];
 }
 

@@ -4,6 +4,7 @@ import { announcer } from './announcer';
 import { chartBoard } from './chartBoard';
 import { comparisonBlock } from './comparisonBlock';
 import { emptyState } from './emptyState';
+import { explanationPane } from './explanationPane';
 import { findingPane } from './findingPane';
 import { onNextFrame } from './frames';
 import type { Memory } from './hostApi';
@@ -49,6 +50,7 @@ export function panelPage({ send, remembered, remember }: PanelPageParts): Panel
     applyAndRerun: (remedy) => ofShown((run) => ({ type: 'applyAndRerun', run, remedy })),
     openConfig: (path) => ofShown((run) => ({ type: 'openConfig', run, path })),
   });
+  const explanations = explanationPane();
   const empty = emptyState();
   const progress = progressLine();
   const verdict = summary();
@@ -63,7 +65,12 @@ export function panelPage({ send, remembered, remember }: PanelPageParts): Panel
     progress.element,
     verdict.element,
     comparison.element,
-    element('div', { class: 'columns' }, findings.element, wait.element, charts.element),
+    element(
+      'div',
+      { class: 'columns' },
+      element('div', { class: 'told' }, findings.element, explanations.element),
+      element('div', { class: 'drawn' }, wait.element, charts.element),
+    ),
   );
   const page = element(
     'main',
@@ -89,6 +96,7 @@ export function panelPage({ send, remembered, remember }: PanelPageParts): Panel
     verdict.update(shown);
     comparison.update(shown);
     findings.update(shown);
+    explanations.update(shown);
     reader.update(shown);
     charts.element.hidden = wait.update(shown.view);
     if (!charts.element.hidden) charts.show(shown.view, shown.before?.view);

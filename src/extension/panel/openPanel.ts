@@ -16,7 +16,10 @@ export class OpenPanel implements Disposable {
     const { webview } = panel;
     const dist = Uri.joinPath(extensionUri, 'dist');
     const media = Uri.joinPath(extensionUri, 'media');
-    panel.iconPath = Uri.joinPath(media, 'activity-bar.svg');
+    panel.iconPath = {
+      light: Uri.joinPath(media, 'panel-light.svg'),
+      dark: Uri.joinPath(media, 'panel-dark.svg'),
+    };
     webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
     this.owned.push(
       webview.onDidReceiveMessage((raw: unknown) => handler.receive(raw)),
