@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import type { EditorPage } from '../support/vscode/editorPage';
@@ -182,6 +182,7 @@ describe('harness: a real VS Code and the hands before it', function () {
     const frame = await window.webviewFrame('Probe Panel');
     await frame.getByRole('button', { name: 'Ping' }).click();
     await frame.getByText('host heard ping, shown 1').waitFor();
+    assert.match(await window.editorText(), /^first line\n/);
     await window.openFile('notes/long.txt');
     await window.switchTab('Probe Panel');
     await window.reload();
@@ -273,13 +274,11 @@ describeInHost('harness: the probe', {
 describe('harness: a suite that fails', () => {
   it('is told with the message of its test', async function () {
     this.timeout(120_000);
-    const results = await runInPackedEditor({
-      suite: await bundleSuite([
-        join(__dirname, '../support/vscode/probe-extension/failing.host.ts'),
-      ]),
-      development: await buildProbe(),
-      folder: temporaryFolder(),
-    });
+    const failing = join(__dirname, '../support/vscode/probe-extension/failing.host.ts');
+    const suite = await bundleSuite([failing]);
+    const development = await buildProbe();
+    const results = await runInPackedEditor({ suite, development, folder: temporaryFolder() });
+    rmSync(suite, { recursive: true });
     removeTemporaryFolders();
     assert.equal(results.crash, undefined);
     assert.deepEqual(

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { Test, type Suite } from 'mocha';
 import { bundleSuite } from './bundleSuite';
 import type { HostResults } from './hostResults';
@@ -36,7 +37,11 @@ function runWith(
   before(async function () {
     this.timeout(180_000);
     const [place, folder] = await Promise.all([prepare(), bundleSuite(files)]);
-    results = await run({ ...place, suite: folder });
+    try {
+      results = await run({ ...place, suite: folder });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
     for (const { path, state, error } of results.tests) {
       const name = path.join(' › ');
       const body = (): void => {

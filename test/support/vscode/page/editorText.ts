@@ -5,8 +5,9 @@ import { focusEditor } from './textPlace';
 /** The whole text of the active text editor, saved or not: copied as a person would, cursor kept. */
 export async function editorText(page: Page): Promise<string> {
   const canary = `nothing copied yet ${Math.random()}`;
-  await page.evaluate((text) => navigator.clipboard.writeText(text), canary);
+  // Only the document that has the keyboard may use the clipboard: not while a webview has it.
   await focusEditor(page);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), canary);
   await page.keyboard.press('Control+A');
   await page.keyboard.press('Control+C');
   const text = await eventually('the copied text', async () => {
