@@ -4,11 +4,14 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { buildProduct } from '../support/product';
 import { findTorch, raceAgainstPyTorch, type Race } from './speed/againstPyTorch';
+import { panelFrames } from './panelFrames';
 import { wholeRuns, type WholeRun } from './speed/wholeRuns';
 
 const examples = ['examples/digits.fit.yaml', 'examples/fashion.fit.yaml'];
 const monitoringAim = 0.05;
 const firstEventAim = 1;
+/** Milliseconds that a frame of the panel may take. */
+const frameAim = 50;
 
 async function main(): Promise<void> {
   const isShort = process.argv.includes('--short');
@@ -30,6 +33,7 @@ async function main(): Promise<void> {
   const runs: WholeRun[] = [];
   for (const config of examples) runs.push(await wholeRuns(config, isShort ? 3 : 7));
   lines.push(...runTable(runs, judge));
+  lines.push(...(await panelTable(isShort ? 4 : 20, judge)));
   process.stdout.write(`${lines.join('\n')}\n`);
   if (!isShort && python !== undefined)
     writeFileSync('docs/benchmarks.md', `${[...heading(), ...lines].join('\n')}\n`);
@@ -84,6 +88,33 @@ function runTable(runs: readonly WholeRun[], judge: Judge): string[] {
       const isQuick = judge(median(firstEvent) <= firstEventAim);
       return `| ${config} | ${share} | ${monitoringAim * 100} | ${isCheap} | ${observations} | ${spread(firstEvent)} | ${firstEventAim} | ${isQuick} |`;
     }),
+  ];
+}
+
+/** Frames are counted where the page's own work made them late: other processes delay them too. */
+async function panelTable(seconds: number, judge: Judge): Promise<string[]> {
+  const points = 10_000;
+  const rows: string[] = [];
+  for (const width of [1400, 700]) {
+    const seen = await panelFrames({ seconds, points, width, height: 900 });
+    const longest = Math.max(0, ...seen.longTasks, ...seen.longTasksOfSwitch);
+    const said = longest === 0 ? `below ${frameAim}` : longest.toFixed(0);
+    const verdict = judge(longest <= frameAim);
+    const busy = (seen.busy * 100).toFixed(0);
+    rows.push(
+      `| ${width} | ${seen.firstDraw.toFixed(0)} | ${median(seen.frames).toFixed(1)} | ${Math.max(...seen.frames).toFixed(0)} | ${said} | ${frameAim} | ${verdict} | ${busy} |`,
+    );
+  }
+  return [
+    '',
+    '## The panel',
+    '',
+    `20 runs in the list, a live one of ${points} points shown that grows by 20 events a second for ${seconds} s, ` +
+      'then another as long in its place; the real page in Chromium without a graphics card, milliseconds.',
+    '',
+    '| width | first drawn after | frame, median | frame, longest | work in one frame, longest | aim | | busy, % |',
+    '|---|---|---|---|---|---|---|---|',
+    ...rows,
   ];
 }
 

@@ -14,6 +14,8 @@ export interface PanelFrames {
   readonly frames: readonly number[];
   /** Milliseconds of each piece of work that kept the page busy for 50 or more. */
   readonly longTasks: readonly number[];
+  /** The same while another long run is chosen and takes the first one's place. */
+  readonly longTasksOfSwitch: readonly number[];
   /** Share of the time in which the page's own script ran, in [0, 1]. */
   readonly busy: number;
 }
@@ -66,8 +68,13 @@ async function measure(
   );
   if (batches.length < (seconds * 1000) / batchEvery)
     throw new Error(`The imagined run has only ${coming.length} events more.`);
-  const scrolled = { batches, every: batchEvery };
-  return { firstDraw, ...(await panel.page.evaluate(record, scrolled)) };
+  const live = { batches, every: batchEvery };
+  const recorded = await panel.page.evaluate(record, live);
+  const other = { ...whole, record: { ...whole.record, id: 'another' } };
+  await panel.page.evaluate(watchLongTasks);
+  await panel.page.evaluate(handOver, snapshotTexts(other, structuredClone(known)).map(toWire));
+  const longTasksOfSwitch = await panel.page.evaluate(longTasksSeen);
+  return { firstDraw, ...recorded, longTasksOfSwitch };
 }
 
 function snapshotTexts(whole: RunView, known: readonly StepEnded[]): readonly ToPanel[] {
@@ -114,7 +121,7 @@ async function handOver(texts: readonly string[]): Promise<number> {
 async function record(given: {
   batches: readonly string[];
   every: number;
-}): Promise<Omit<PanelFrames, 'firstDraw'>> {
+}): Promise<Omit<PanelFrames, 'firstDraw' | 'longTasksOfSwitch'>> {
   const longTasks: number[] = [];
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) longTasks.push(duration);
@@ -141,4 +148,18 @@ async function record(given: {
   }
   isOver = true;
   return { frames: frames.slice(1), longTasks, busy: busy / (performance.now() - start) };
+}
+
+/** Runs in the page. */
+function watchLongTasks(): void {
+  const seen: number[] = [];
+  Object.assign(globalThis, { longTasks: seen });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.push(duration);
+  }).observe({ type: 'longtask' });
+}
+
+/** Runs in the page. */
+function longTasksSeen(): readonly number[] {
+  return (globalThis as unknown as { longTasks: readonly number[] }).longTasks;
 }
