@@ -219,6 +219,15 @@ describe('the panel in a real VS Code', function () {
     const active = window.page.locator('.editor-group-container.active .tab.active');
     await active.filter({ hasText: 'decay.fit.yaml' }).waitFor();
   });
+
+  it('remembers over a reload which run it showed, not the newest', async () => {
+    const findings = await text('.findings');
+    assert.match(findings, /0\.2/);
+    await window.reload();
+    await window.until('the same findings', async () => (await text('.findings')) === findings);
+    const chosen = (await panel()).locator('vscode-option[aria-selected="true"]');
+    assert.match((await chosen.textContent()) ?? '', /^too much decay · underfitting · /);
+  });
 });
 
 function runRecords(folder: string): readonly ReturnType<typeof readRunRecord>[] {

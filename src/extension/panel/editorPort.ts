@@ -36,6 +36,7 @@ export function editorPort({ log, runs, advisor, post }: EditorPortParts): Panel
   return {
     post: (message) => post(toWire(message)),
     list: () => runs.list(),
+    refresh: () => runs.refresh(),
     load: (run) => runs.load(run),
     stop: (run) => runs.stop(run),
     apply: (run, remedy) => advisor.apply(run, remedy),

@@ -142,14 +142,10 @@ export class PanelHandler {
 
   /** The wanted run, else the newest; undefined when there is none. */
   private async loadWanted(): Promise<LoadedRun | undefined> {
+    if (this.port.list().length === 0) await this.port.refresh();
     const runs = this.port.list();
-    const isGone = this.wanted !== undefined && !runs.some((one) => one.id === this.wanted);
-    const newest = runs[0]?.id;
-    if (this.wanted !== undefined && (!isGone || newest === undefined))
-      return this.port.load(this.wanted).catch((error) => this.unreadable(error));
-    return newest === undefined
-      ? undefined
-      : this.port.load(newest).catch((error) => this.unreadable(error));
+    const wanted = runs.find((one) => one.id === this.wanted) ?? runs[0];
+    return wanted && this.port.load(wanted.id).catch((error) => this.unreadable(error));
   }
 
   private unreadable(error: unknown): undefined {
@@ -214,7 +210,6 @@ export class PanelHandler {
     const runs = this.choices();
     const isGone = this.latest && !runs.some((one) => one.id === this.latest?.id);
     if (isGone || (!this.latest && runs.length > 0)) {
-      this.wanted = undefined;
       this.latest = undefined;
       this.act(this.snapshot());
       return;

@@ -10,6 +10,8 @@ export interface PanelPort {
   post(message: ToPanel): void;
   /** Newest first. */
   list(): readonly RunSummary[];
+  /** Looks for runs; after a reload of the window the list is empty until this resolves. */
+  refresh(): Promise<void>;
   /** Rejects with a sentence for people when the run cannot be read. */
   load(run: string): Promise<LoadedRun>;
   stop(run: string): void;

@@ -86,6 +86,14 @@ export class FakePort implements PanelPort {
     }));
   }
 
+  /** Runs that `refresh` finds. */
+  unlisted: LoadedRun[] = [];
+
+  async refresh(): Promise<void> {
+    await Promise.resolve();
+    for (const run of this.unlisted.splice(0)) this.add(run);
+  }
+
   load(id: string): Promise<LoadedRun> {
     const run = this.runs.find((one) => one.id === id);
     if (run && !this.unreadable.has(id)) return Promise.resolve(run);

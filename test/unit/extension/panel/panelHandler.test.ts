@@ -240,6 +240,21 @@ describe("the panel's handler", () => {
     assert.equal(messages('snapshot').at(-1)?.shown?.view.record.id, 'b');
   });
 
+  it('finds the remembered run after a reload, when nothing is listed yet', async () => {
+    port.unlisted = [
+      loaded('remembered', imaginedRun({ story: 'balanced' })),
+      loaded('newest', imaginedRun({ story: 'balanced' })),
+    ];
+    handler.show('remembered');
+    handler.receive({ type: 'ready' });
+    await port.settle();
+    assert.deepEqual(
+      messages('snapshot').map(({ shown }) => shown?.view.record.id),
+      ['remembered'],
+    );
+    assert.deepEqual(messages('refused'), []);
+  });
+
   it('stops the run that the page names, and no other', async () => {
     port.add(loaded('a', live(3)));
     handler.receive({ type: 'ready' });
