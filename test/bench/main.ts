@@ -15,7 +15,7 @@ const frameAim = 50;
 
 async function main(): Promise<void> {
   const isShort = process.argv.includes('--short');
-  const effort = isShort ? { seconds: 0.5, rounds: 3 } : { seconds: 3, rounds: 7 };
+  const effort = isShort ? { seconds: 0.5, rounds: 3 } : { seconds: 1.5, rounds: 7 };
   await buildProduct();
   const lines: string[] = [];
   let missed = 0;

@@ -15,7 +15,7 @@ const processes = 2;
 /** Validation score that following the advice once has to gain, on every seed. */
 const leastGain = 0.02;
 /** Looks that `monitor.every_steps: auto` has to plan, besides start, tenth and end of the run. */
-const fewestLooks = 12;
+const fewestLooks = 10;
 
 describe('the examples', () => {
   before('build', async function () {
