@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { languageOf } from '../config/configLanguage';
-import { parseOverride, type Overrides } from '../config/overrides';
+import { parseOverride, showOverride, type Overrides } from '../config/overrides';
 import type { Problem } from '../config/problem';
 import { placeOfPath, readConfig } from '../config/readConfig';
 import { resolvePaths } from '../config/resolvePaths';
@@ -18,7 +18,10 @@ export interface ConfigFile {
   readonly settings: Settings;
   /** Problems that do not hinder, a line each. */
   readonly warnings: readonly string[];
-  /** Where the value of a config path stands, as messages begin: `path/to/file:line:column`. */
+  /**
+   * Where the value of a config path stands, as messages begin: `path/to/file:line:column`, or the
+   * file and the override that gave it.
+   */
   placeOf(path: string): string;
 }
 
@@ -51,8 +54,8 @@ export function readConfigFile(
     settings: resolvePaths(settings, dirname(path), resolve),
     warnings: lines,
     placeOf: (configPath) => {
-      // What --set gave stands nowhere in the file.
-      if (Object.hasOwn(overrides, configPath)) return file;
+      const override = overrides[configPath];
+      if (override !== undefined) return `${file}: Override ${showOverride(configPath, override)}`;
       const { line, column } = placeOfPath(configPath, text, places);
       return `${file}:${line}:${column}`;
     },

@@ -3,7 +3,8 @@ import { show } from './explain';
 import type { Issue } from './problem';
 
 /** A value given beside the config: by `--set`, or by a trial of a sweep. */
-export type OverrideValue = number | string | boolean;
+export type OverrideValue = OverrideScalar | readonly OverrideScalar[];
+type OverrideScalar = number | string | boolean;
 
 /** By config path. */
 export type Overrides = Readonly<Record<string, OverrideValue>>;
@@ -31,8 +32,8 @@ export function applyOverrides(
 }
 
 /**
- * Takes `optimizer.weight_decay=3e-3` apart. The value is a number, `true`, `false` or a word;
- * quotes around it make it a word whatever it looks like.
+ * Takes `optimizer.weight_decay=3e-3` apart. The value is a number, `true`, `false`, a word, or a
+ * list of these as `[128, 64]`; quotes around it make it a word whatever it looks like.
  */
 export function parseOverride(
   text: string,
@@ -44,8 +45,21 @@ export function parseOverride(
   return { path, value: parseOverrideValue(value) };
 }
 
+/** `optimizer.momentum=2`, as it is given. */
+export function showOverride(path: string, value: OverrideValue): string {
+  return `${path}=${typeof value === 'object' ? `[${value.join(', ')}]` : String(value)}`;
+}
+
+/** As a config writes it: `[128, 64]` is a list, anything else one value. */
+function parseOverrideValue(text: string): OverrideValue {
+  const [, entries] = /^\[(.*)\]$/s.exec(text) ?? [];
+  if (entries === undefined) return parseScalar(text);
+  if (entries.trim() === '') return [];
+  return entries.split(',').map((entry) => parseScalar(entry.trim()));
+}
+
 /** `3e-3` is a number, `true` and `false` are themselves, `"3"` and everything else are words. */
-export function parseOverrideValue(text: string): OverrideValue {
+function parseScalar(text: string): OverrideScalar {
   if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text)) return Number(text);
   if (text === 'true' || text === 'false') return text === 'true';
   return /^(["']).*\1$/s.test(text) ? text.slice(1, -1) : text;

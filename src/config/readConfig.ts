@@ -4,7 +4,7 @@ import type { ConfigLanguage } from './configLanguage';
 import { formatPath, parsePath, type Segments } from './configPath';
 import type { Places } from './configTree';
 import { lineColumns } from './lineStarts';
-import { applyOverrides, type Overrides } from './overrides';
+import { applyOverrides, showOverride, type Overrides } from './overrides';
 import { parseConfig } from './parseConfig';
 import type { Issue, Problem, Span } from './problem';
 
@@ -51,7 +51,7 @@ export function readConfig(
     const { severity, at, message, knownBy } = issue;
     const path = formatPath(at);
     const span = spanOfIssue(issue, tree.places, text);
-    const override = overriding(path, overrides);
+    const override = overriding(issue, tree.places, overrides);
     return {
       ...{ severity, path, span, ...locate(span.start) },
       message: override === undefined ? message : `Override ${override}: ${message}`,
@@ -84,12 +84,15 @@ function inOrder(problems: readonly Problem[]): readonly Problem[] {
   return [...problems].sort((a, b) => a.span.start - b.span.start);
 }
 
-/** `optimizer.momentum=2`, when the value at this path came from outside the text. */
-function overriding(path: string, overrides: Overrides): string | undefined {
+/** `optimizer.momentum=2`, when what is wrong at this path came from outside the text. */
+function overriding({ at, on }: Issue, places: Places, overrides: Overrides): string | undefined {
+  const path = formatPath(at);
+  // An unknown section that the text does not hold was made by an override inside it.
+  const isMade = on === 'key' && places.keySpan(at) === undefined;
   const found = Object.entries(overrides).find(
-    ([key]) => path === key || path.startsWith(`${key}.`),
+    ([key]) => path === key || path.startsWith(`${key}.`) || (isMade && key.startsWith(`${path}.`)),
   );
-  return found && `${found[0]}=${String(found[1])}`;
+  return found && showOverride(...found);
 }
 
 function spanOfIssue({ at, on }: Issue, places: Places, text: string): Span {

@@ -12,7 +12,9 @@ export interface RunRecord {
   readonly configFile: string;
   readonly settings: Settings;
   /** `--set` values by path. */
-  readonly overrides: Readonly<Record<string, number | string | boolean>>;
+  readonly overrides: Readonly<
+    Record<string, number | string | boolean | readonly (number | string | boolean)[]>
+  >;
   readonly seed: number;
   readonly trainer: Trainer;
   /** Name of the engine that ran; absent until it is chosen. */

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { RunRecord } from '../protocol/runRecord';
 import type { Settings } from '../protocol/settings';
 
+const scalar = z.union([z.number(), z.string(), z.boolean()]);
+
 /** `run.json`. The settings were checked by the config room before they were written. */
 export const recordSchema: z.ZodType<RunRecord> = z.object({
   formatVersion: z.literal(1),
@@ -12,7 +14,7 @@ export const recordSchema: z.ZodType<RunRecord> = z.object({
   settings: z.custom<Settings>((value) => typeof value === 'object' && value !== null, {
     error: 'expected an object',
   }),
-  overrides: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  overrides: z.record(z.string(), z.union([scalar, z.array(scalar)])),
   seed: z.number(),
   trainer: z.object({
     kind: z.enum(['core', 'external']),

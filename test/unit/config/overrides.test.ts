@@ -64,6 +64,9 @@ describe('overrides', () => {
     assert.deepEqual(value('a=all'), { path: 'a', value: 'all' });
     assert.deepEqual(value('name="3"'), { path: 'name', value: '3' });
     assert.deepEqual(value('name=a=b'), { path: 'name', value: 'a=b' });
+    assert.deepEqual(value('a=[128, 6e1]'), { path: 'a', value: [128, 60] });
+    assert.deepEqual(value('a=[x, "3"]'), { path: 'a', value: ['x', '3'] });
+    assert.deepEqual(value('a=[]'), { path: 'a', value: [] });
     for (const wrong of ['a', '=3', 'a=', 'a..b=3', ''])
       assert.ok('refused' in value(wrong), wrong);
   });
