@@ -45,6 +45,7 @@ export function writeReport(file: string, data: ReportData, scriptPath: string):
 /** The report's HTML; a browser refuses every script in it but the given one. */
 export function reportHtml(data: ReportData, script: string): string {
   const code = keepInsideScript(script);
+  const shown = { ...data, view: thin(data.view) };
   const policy = [
     `default-src 'none'`,
     `script-src 'sha256-${createHash('sha256').update(code).digest('base64')}'`,
@@ -60,11 +61,28 @@ export function reportHtml(data: ReportData, script: string): string {
 <title>${escapeText(data.view.record.name)} - Fitscope report</title>
 </head>
 <body>
-<script type="application/json" id="fitscope-data">${escapeJson(toWire(data))}</script>
+<script type="application/json" id="fitscope-data">${escapeJson(toWire(shown))}</script>
 <script>${code}</script>
 </body>
 </html>
 `;
+}
+
+/**
+ * A run of very many epochs with few enough of its events for a page: each kind evenly thinned, the
+ * first and the last of it kept.
+ */
+function thin(view: RunView): RunView {
+  return { ...view, steps: thinned(view.steps), epochs: thinned(view.epochs) };
+}
+
+/** More events of a kind than pixels across any chart. */
+const mostEvents = 5000;
+
+function thinned<T>(events: readonly T[]): readonly T[] {
+  const every = Math.ceil(events.length / mostEvents);
+  const last = events.length - 1;
+  return every <= 1 ? events : events.filter((_, i) => i % every === 0 || i === last);
 }
 
 /** Inside JSON every `<` stands in a string, where its escape means the same. */

@@ -33,6 +33,16 @@ describe('reportHtml', () => {
     assert.equal(policy.includes('http'), false);
     assert.ok(html.indexOf('Content-Security-Policy') < html.indexOf('<script'));
   });
+
+  it('thins a run of very many steps, and keeps the first and the last', async () => {
+    const data = await reportData('long');
+    const steps = Array.from({ length: 60_001 }, (_, i) => step(i));
+    const html = reportHtml({ ...data, view: { ...data.view, steps } }, script);
+    const json = /id="fitscope-data">(.*?)<\/script>/s.exec(html)?.[1] ?? '';
+    const shown = (fromWire(json) as ReportData).view.steps;
+    assert.ok(shown.length <= 5001, `${shown.length} steps`);
+    assert.deepEqual([shown[0]?.step, shown.at(-1)?.step], [0, 60_000]);
+  });
 });
 
 async function reportData(name: string): Promise<ReportData> {
