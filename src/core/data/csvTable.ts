@@ -47,7 +47,7 @@ function parseText(text: string, path: string): string[][] {
   try {
     return parse(text, OPTIONS);
   } catch (error) {
-    if (error instanceof CsvError) throw new FormatError(`${path}: ${error.message}`);
+    if (error instanceof CsvError) throw new FormatError(`${path}: ${inWords(error)}`);
     throw error;
   }
 }
@@ -58,4 +58,19 @@ function lineOf(text: string, record: number): number {
   const last = parsed[record] as { record: string[]; info: { lines: number } };
   const breaks = last.record.join('').split('\n').length - 1;
   return last.info.lines - breaks;
+}
+
+/** csv-parse's own words quote whole fields, which are noise where the file is no text. */
+function inWords({ code, lines, message }: CsvError & { readonly lines?: number }): string {
+  switch (code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return 'a field opens with a quote that is never closed';
+    case 'INVALID_OPENING_QUOTE':
+      return `line ${lines} has a quote inside a field that does not start with one`;
+    case 'CSV_INVALID_CLOSING_QUOTE':
+    case 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE':
+      return `line ${lines} has a field that goes on after its closing quote`;
+    default:
+      return message;
+  }
 }

@@ -116,7 +116,12 @@ describe('CSV data', () => {
       /data row 2 \(line 3\): 2 fields where the header has 3/,
     ],
     ['a long row', 'a,b,y\n1,2,0,9\n', 'dataset.path', /4 fields where the header has 3/],
-    ['an open quote', 'a,b,y\n1,2,"0\n', 'dataset.path', /table\.csv: Quote Not Closed/],
+    [
+      'an open quote',
+      'a,b,y\n1,2,"0\n',
+      'dataset.path',
+      /table\.csv: a field opens with a quote that is never closed/,
+    ],
     ['a header alone', 'a,b,y\n', 'dataset.path', /a header and no data rows/],
     ['blank lines alone', '\n\n', 'dataset.path', /holds no header line/],
     ['an empty file', '', 'dataset.path', /table\.csv is empty \(0 bytes\)/],
