@@ -87,7 +87,8 @@ function tell({ view, diagnosis }: Diagnosed, context: CliContext): string {
 /** Why a run failed, at the place in the config that is to blame where there is one. */
 function failure(view: RunView, config: ConfigFile, { json }: DiagnoseOptions): string[] {
   const hasFailed = view.outcome === 'crashed' || view.outcome === 'diverged';
-  const { reason = `The run ${view.outcome}.`, reasonPath } = view.ended ?? view.record;
+  const reason = view.ended?.reason ?? view.record.reason ?? `The run ${view.outcome}.`;
+  const reasonPath = view.ended?.reasonPath ?? view.record.reasonPath;
   if (!hasFailed || !(json || isEmpty(view))) return [];
   return [reasonPath === undefined ? reason : `${config.placeOf(reasonPath)}: ${reason}`];
 }

@@ -15,11 +15,11 @@ export async function ouiVerb(
   options: { readonly json?: boolean },
   context: CliContext,
 ): Promise<ExitCode> {
-  const { corePath, workingFolder: cwd, stdout } = context;
+  const { corePath, workingFolder: cwd, stdout, stderr } = context;
   const missing = files.find((file) => !existsSync(resolve(cwd, file)));
   if (missing !== undefined) throw new RequestError(`${missing}: there is no such file.`);
   const answer = await askCore(corePath, ['oui', ...files], { cwd });
-  const { oui, layers } = answerSchema.parse(answer);
+  const { oui, layers, leftOut = [] } = answerSchema.parse(answer);
   if (options.json) {
     stdout.write(`${toWire(answer, 2)}\n`);
     return 0;
@@ -29,6 +29,7 @@ export async function ouiVerb(
   const rows = layers.map((layer) => [layer.file, String(layer.units), value(layer.oui)]);
   stdout.write(table(['layer', 'units', 'OUI'], rows, paintFor(stdout, context)));
   stdout.write(`Mean OUI: ${value(oui)}\n`);
+  for (const { file, reason } of leftOut) stderr.write(`${file} is left out: ${reason}\n`);
   return 0;
 }
 
@@ -36,4 +37,5 @@ const measured = z.union([z.number(), z.string(), z.null()]);
 const answerSchema = z.object({
   oui: measured,
   layers: z.array(z.object({ file: z.string(), units: z.number(), oui: measured })),
+  leftOut: z.array(z.object({ file: z.string(), reason: z.string() })).exactOptional(),
 });

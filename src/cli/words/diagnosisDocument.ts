@@ -9,6 +9,8 @@ export interface DiagnosisDocument {
   readonly folder: string;
   readonly outcome: RunOutcome;
   readonly reason?: string;
+  /** Config path of the key that is to blame. */
+  readonly reasonPath?: string;
   readonly verdict: Verdict;
   readonly says: string;
   readonly findings: readonly Finding[];
@@ -30,12 +32,14 @@ export function diagnosisDocument(
 ): DiagnosisDocument {
   const validation = validationResult(view);
   const reason = view.ended?.reason ?? view.record.reason;
+  const reasonPath = view.ended?.reasonPath ?? view.record.reasonPath;
   const problems = [...(view.problems ?? []), ...furtherProblems];
   return {
     run: view.record.id,
     folder,
     outcome: view.outcome,
     ...(reason !== undefined && { reason }),
+    ...(reasonPath !== undefined && { reasonPath }),
     verdict: diagnosis.verdict,
     says: diagnosis.says,
     findings: diagnosis.findings,

@@ -4,6 +4,8 @@ import type { RunView } from '../../protocol/runView';
 export interface Result {
   readonly loss: number;
   readonly score: number;
+  /** After which epoch; 0 is before the first update. */
+  readonly epoch: number;
 }
 
 /** On the training samples after the last epoch, else the means of its mini-batches. */
@@ -11,13 +13,14 @@ export function trainResult({ epochs }: RunView): Result | undefined {
   const last = epochs.at(-1);
   if (!last) return undefined;
   const { train_loss: loss = last.trainLoss, train_score: score = last.trainScore } = last.metrics;
-  return { loss, score };
+  return { loss, score, epoch: last.epoch };
 }
 
 /** After the last epoch; undefined without validation samples. */
 export function validationResult({ epochs }: RunView): Result | undefined {
-  const { validationLoss: loss, validationScore: score } = epochs.at(-1) ?? {};
-  return loss === undefined || score === undefined ? undefined : { loss, score };
+  const { validationLoss: loss, validationScore: score, epoch } = epochs.at(-1) ?? {};
+  if (loss === undefined || score === undefined || epoch === undefined) return undefined;
+  return { loss, score, epoch };
 }
 
 /** The last value of every metric, wherever it was last measured. */

@@ -1,6 +1,6 @@
 import type { Diagnosis, Finding } from '../../protocol/finding';
 import type { RunView } from '../../protocol/runView';
-import { lastMetrics, trainResult, validationResult } from './runNumbers';
+import { lastMetrics, trainResult, validationResult, type Result } from './runNumbers';
 import { formatMeasured, formatPercent, formatSeconds } from './formatNumber';
 import type { Colour, Paint } from './paint';
 
@@ -44,8 +44,8 @@ function numbersOf(view: RunView): string[] {
   const train = trainResult(view);
   const validation = validationResult(view);
   const { oui, oui_relative: relative } = lastMetrics(view);
-  const pair = ({ loss, score }: { loss: number; score: number }) =>
-    `loss ${formatMeasured(loss)}, score ${formatMeasured(score)}`;
+  const pair = ({ loss, score, epoch }: Result) =>
+    `loss ${formatMeasured(loss)}, score ${formatMeasured(score)}${afterEpoch(epoch, view)}`;
   return [
     ...(train ? [`train       ${pair(train)}`] : []),
     ...(validation ? [`validation  ${pair(validation)}`] : []),
@@ -57,6 +57,12 @@ function numbersOf(view: RunView): string[] {
           } (how differently pairs of samples switch the units: 1 unrelated, 0 alike)`,
         ]),
   ];
+}
+
+/** Said where it is not the end of the run: one that diverged had better numbers before. */
+function afterEpoch(epoch: number, { outcome }: RunView): string {
+  if (outcome === 'finished') return '';
+  return epoch === 0 ? ' (before training)' : ` (after epoch ${epoch})`;
 }
 
 function tellFinding(finding: Finding, number: number, paint: Paint): string[] {

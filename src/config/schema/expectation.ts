@@ -15,7 +15,7 @@ export function expectation(nodes: readonly SchemaNode[]): string {
     case 'boolean':
       return 'true or false';
     case 'string':
-      return 'a text';
+      return first.minLength ? 'a text that is not empty' : 'a text';
     case 'array':
       return `a list of ${plural(first.items)}${first.minItems ? ', at least one' : ''}`;
     case 'object':

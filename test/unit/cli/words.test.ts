@@ -81,13 +81,22 @@ describe('tellDiagnosis', () => {
 describe('diagnosisDocument', () => {
   it('prefers what was evaluated after an epoch to the means over its batches', () => {
     const { train, validation } = diagnosisDocument('/run', viewOf(exampleEvents()), diagnosis);
-    assert.deepEqual(train, { loss: 0.3, score: 0.91 });
-    assert.deepEqual(validation, { loss: 1.1 / 3, score: 0.88 });
+    assert.deepEqual(train, { loss: 0.3, score: 0.91, epoch: 2 });
+    assert.deepEqual(validation, { loss: 1.1 / 3, score: 0.88, epoch: 2 });
     const withoutThem = viewOf([started(), epoch(1, { metrics: {} })]);
     assert.deepEqual(diagnosisDocument('/run', withoutThem, diagnosis).train, {
       loss: 0.5,
       score: 0.9,
+      epoch: 1,
     });
+  });
+
+  it('holds a run of more epochs than fit on a stack', () => {
+    const epochs = Array.from({ length: 200_000 }, (_, i) => epoch(i));
+    assert.equal(
+      diagnosisDocument('/run', { ...viewOf([started()]), epochs }, diagnosis).train?.epoch,
+      199_999,
+    );
   });
 
   it('has the last value of each metric, wherever it was last measured', () => {
