@@ -64,6 +64,8 @@ describe('runs in a real VS Code', function () {
 
   it('a run that goes on stands in the tree and in the status bar', async () => {
     writeFileSync(join(folder, 'endless.fit.yaml'), endless);
+    // Now, for Quick Open may look into its list of a moment ago.
+    writeFileSync(join(folder, 'broken.fit.yaml'), endless.replace('kind: mlp', 'kind: mlb'));
     await window.openFile('endless.fit.yaml');
     await window.runCommand('Fitscope: Diagnose');
     const [row] = await window.treeRows('Runs', 1);
@@ -168,7 +170,6 @@ describe('runs in a real VS Code', function () {
   });
 
   it('a config with errors is not started', async () => {
-    writeFileSync(join(folder, 'broken.fit.yaml'), endless.replace('kind: mlp', 'kind: mlb'));
     const before = runFolders(folder).length;
     await window.runCommand('View: Toggle Panel Visibility');
     await window.openFile('broken.fit.yaml');
