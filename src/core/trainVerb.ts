@@ -32,8 +32,8 @@ export async function trainVerb(args: readonly string[]): Promise<number> {
   const stop = new StopSignal(new ControlReader(folder));
   const started = performance.now();
   try {
-    const { ended, engine } = await run(record, threads, writer, stop);
-    finishRecord(folder, ended, engine);
+    const ended = await run(folder, record, threads, writer, stop);
+    finishRecord(folder, ended);
     if (ended.reason !== undefined && ended.outcome === 'diverged')
       process.stderr.write(`${ended.reason}\n`);
     return ended.outcome === 'finished' || ended.outcome === 'stopped' ? 0 : 1;
@@ -71,28 +71,32 @@ function readRequest(args: readonly string[]): { folder: string; threads: number
 }
 
 async function run(
+  folder: string,
   record: RunRecord,
   threads: number,
   writer: EventWriter,
   stop: StopSignal,
-): Promise<{ ended: RunEnded; engine: string }> {
+): Promise<RunEnded> {
   const { settings } = record;
   const [dataset, engine] = await Promise.all([
     loadDataset(settings, { bundledFolder: bundledFolder() }),
     openEngine(settings.engine, { threads, flushDenormals: true }),
   ]);
+  // Before the first step: a run that is killed has run on it too.
+  updateRunRecord(folder, {
+    engine: `${engine.name} ${engine.version}`,
+    versions: { ...record.versions, ...versions() },
+  });
   const emit = (...events: readonly RunEvent[]) => writer.append(...events);
   const ended = await train({ runId: record.id, settings, dataset, engine }, { emit, stop });
   writer.flush();
-  return { ended, engine: `${engine.name} ${engine.version}` };
+  return ended;
 }
 
-function finishRecord(folder: string, ended: RunEnded, engine: string): void {
+function finishRecord(folder: string, ended: RunEnded): void {
   updateRunRecord(folder, {
     ended: ended.at,
     outcome: ended.outcome,
-    engine,
-    versions: { ...readRunRecord(folder).versions, ...versions() },
     ...(ended.reason !== undefined && { reason: ended.reason }),
     ...(ended.costs && { monitoring: ended.costs }),
   });
