@@ -225,6 +225,17 @@ describe('runs in Restricted Mode', function () {
     assert.equal(runFolders(folder).length, 1);
   });
 
+  it('a link that starts something asks for trust', async () => {
+    await window.runCommand('Fitscope: Get Started');
+    const step = window.page.locator('.getting-started-step').filter({ hasText: 'Diagnose it' });
+    await step.click();
+    await step.locator('.monaco-button', { hasText: 'Diagnose' }).click();
+    const { buttons } = await window.waitForNotification('This workspace is in Restricted Mode');
+    assert.deepEqual(buttons, ['Manage Trust']);
+    await window.closeTab('Walkthrough');
+    assert.equal(runFolders(folder).length, 1);
+  });
+
   it('with trust it starts', async () => {
     await window.runCommand('Workspaces: Manage Workspace Trust');
     await window.page.getByRole('button', { name: 'Trust', exact: true }).first().click();
