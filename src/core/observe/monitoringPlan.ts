@@ -49,7 +49,8 @@ export function planMonitoring(
   const budget = plannedShare * estimateRun(run, work) - warmingUp;
   const evaluations = planEvaluations(run, work, evaluationShare * budget);
   if (monitor.every_steps !== 'auto') {
-    const says = `Observed every ${monitor.every_steps} steps, as monitor.every_steps asks.`;
+    const often = howOften(monitor.every_steps, totalSteps);
+    const says = `Observed ${often}, as monitor.every_steps asks.`;
     return { ...evaluations, everySteps: monitor.every_steps, says };
   }
   const left = budget - evaluations.cost;
@@ -90,12 +91,18 @@ function atEpochs(epochs: number, times: number): ReadonlySet<number> {
 
 function sayPlan(everySteps: number, totalSteps: number, { look, step }: WorkEstimate): string {
   const times = looksOf(everySteps, totalSteps);
-  const often = everySteps === 1 ? 'after every step' : `every ${everySteps} steps`;
+  const often = howOften(everySteps, totalSteps);
   const cost = (look / step).toFixed(1);
   return (
     `Observed ${often}, ${times} times in ${totalSteps} steps: one look costs about ${cost} steps, ` +
     `and monitoring is kept under ${monitoringBudget * 100} % of the run.`
   );
+}
+
+function howOften(everySteps: number, totalSteps: number): string {
+  if (everySteps === 1) return 'after every step';
+  if (everySteps < totalSteps) return `every ${everySteps} steps`;
+  return 'at the start, the first step, a tenth of the run and its end';
 }
 
 /** Looks of a whole run: the regular ones, and start, first step, tenth and end. */
