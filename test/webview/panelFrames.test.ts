@@ -17,7 +17,7 @@ describe('the panel with a long live run', function () {
     assert.ok(frames.length > 40, `${frames.length} frames in 4 seconds`);
     assert.ok(median < 50, `half of the frames took ${median} ms`);
     const longest = Math.max(0, ...longTasks, ...longTasksOfSwitch);
-    assert.ok(longest < 250, `the page was held up for ${longest} ms`);
+    assert.ok(longest < 500, `the page was held up for ${longest} ms`);
     assert.ok(busy < 0.75, `busy ${busy} of the time`);
   });
 });
