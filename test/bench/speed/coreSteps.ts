@@ -34,7 +34,7 @@ const tasks: Readonly<Record<string, Task>> = {
 
 async function main(): Promise<void> {
   const seconds = Number(process.argv[2]);
-  const engine = await openEngine('onnx', { threads: 1 });
+  const engine = await openEngine('onnx', { threads: 1, flushDenormals: true });
   process.stdout.write(`ready ${engine.version}\n`);
   for await (const line of createInterface({ input: process.stdin }))
     process.stdout.write(`${await stepsASecond(line.trim(), engine, seconds)}\n`);
