@@ -43,19 +43,23 @@ function tellRun(
 function numbersOf(view: RunView): string[] {
   const train = trainResult(view);
   const validation = validationResult(view);
-  const { oui, oui_relative: relative } = lastMetrics(view);
   const pair = ({ loss, score, epoch }: Result) =>
     `loss ${formatMeasured(loss)}, score ${formatMeasured(score)}${afterEpoch(epoch, view)}`;
   return [
     ...(train ? [`train       ${pair(train)}`] : []),
     ...(validation ? [`validation  ${pair(validation)}`] : []),
-    ...(oui === undefined
-      ? []
-      : [
-          `OUI         ${formatMeasured(oui)}${
-            relative === undefined ? '' : `, ${relative.toFixed(2)} times its start`
-          } (how differently pairs of samples switch the units: 1 unrelated, 0 alike)`,
-        ]),
+    ...tellOui(view),
+  ];
+}
+
+function tellOui(view: RunView): string[] {
+  const { oui, oui_relative: relative } = lastMetrics(view);
+  const notDefined = view.started?.notDefined?.['oui'];
+  if (oui === undefined) return notDefined ? [`OUI         not defined: ${notDefined}`] : [];
+  const change = relative === undefined ? '' : `, ${relative.toFixed(2)} times its start`;
+  return [
+    `OUI         ${formatMeasured(oui)}${change} (how differently pairs of samples switch the ` +
+      'units: 1 unrelated, 0 alike)',
   ];
 }
 

@@ -68,6 +68,20 @@ describe('tellDiagnosis', () => {
       assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
   });
 
+  it('says why there is no OUI', () => {
+    const notDefined = { oui: 'tanh is never off' };
+    const text = tellDiagnosis(viewOf([started({ notDefined }), ended()]), diagnosis, plain);
+    assert.match(text, /\n {2}OUI {9}not defined: tanh is never off\n/);
+  });
+
+  it('says when it was that a run which did not finish stood so', () => {
+    const run = (outcome: 'finished' | 'stopped' | 'diverged', epochs: number) =>
+      tellDiagnosis(viewOf([started(), epoch(epochs), ended({ outcome })]), diagnosis, plain);
+    assert.match(run('stopped', 3), /\n {2}train .*\(after epoch 3\)\n/);
+    assert.match(run('diverged', 0), /\n {2}train .*\(before training\)\n/);
+    assert.doesNotMatch(run('finished', 3), /\(after|\(before/);
+  });
+
   it('tells why a run crashed and what of it could not be read', () => {
     const view: RunView = {
       ...viewOf([started(), ended({ outcome: 'crashed', reason: 'The disk is full.' })]),
