@@ -104,6 +104,8 @@ const endings = {
 
 function undecided(signals: Signals, findings: readonly Finding[]): Judgement {
   const { latest, share, outcome } = signals;
+  if (share === 0 && outcome === 'crashed')
+    return { verdict: 'undecided', says: 'The run crashed before there was anything to read.' };
   if (share < 0.1) {
     const done = outcome === 'running' ? 'is done' : `was done when it ${endings[outcome]}`;
     const says =

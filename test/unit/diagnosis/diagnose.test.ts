@@ -18,6 +18,8 @@ describe('diagnose', () => {
     assert.equal(diagnosis.verdict, 'undecided');
     assert.deepEqual(diagnosis.findings, []);
     assert.ok(diagnosis.says.length > 0);
+    const { record } = handMadeRun({ done: 0, outcome: 'crashed' });
+    assert.match(diagnose(emptyRunView(record)).says, /crashed before there was anything to read/);
   });
 
   it('says little before a tenth of the run', () => {
