@@ -7,32 +7,15 @@ import type {
 } from '../../src/protocol/events';
 import type { Settings } from '../../src/protocol/settings';
 import type { NewRun } from '../../src/runs/createRun';
+import { digitsSettings } from './digitsSettings';
 
 /** Settings as the config room gives them: checked, every default filled in. */
 export const exampleSettings: Settings = {
+  ...digitsSettings,
   name: 'digits baseline',
-  dataset: {
-    kind: 'bundled',
-    name: 'digits',
-    validation: 0.2,
-    label_noise: 0,
-    standardize: true,
-  },
-  model: {
-    kind: 'mlp',
-    hidden: [16],
-    activation: 'relu',
-    normalization: 'none',
-    dropout: 0,
-    init: { scheme: 'he_normal', scale: 1 },
-    output_multiplier: 1,
-  },
-  loss: 'cross_entropy',
-  optimizer: { kind: 'adamw', learning_rate: 1e-3, weight_decay: 1e-4, momentum: 0.9 },
+  model: { ...digitsSettings.model, kind: 'mlp', hidden: [16] },
   schedule: { kind: 'cosine', warmup: 0.05 },
   training: { epochs: 4, batch_size: 64, seed: 7 },
-  monitor: { preset: 'standard', every_steps: 'auto', probe_samples: 128 },
-  engine: 'auto',
 };
 
 export const exampleConfigText = `name: digits baseline  # Ä, 漢字 and 🦉 stay

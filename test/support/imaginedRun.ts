@@ -2,6 +2,7 @@ import type { EpochEnded, StepEnded } from '../../src/protocol/events';
 import type { RunRecord } from '../../src/protocol/runRecord';
 import type { RunView } from '../../src/protocol/runView';
 import type { Settings } from '../../src/protocol/settings';
+import { digitsSettings } from './digitsSettings';
 
 export type Story = 'balanced' | 'overfitting' | 'collapsing' | 'diverging' | 'tanh';
 
@@ -190,28 +191,9 @@ function record(
   outcome: RunView['outcome'],
 ): RunRecord {
   const settings: Settings = {
-    dataset: {
-      kind: 'bundled',
-      name: 'digits',
-      validation: 0.2,
-      label_noise: 0,
-      standardize: true,
-    },
-    model: {
-      kind: 'mlp',
-      hidden: [128, 64],
-      activation: story === 'tanh' ? 'tanh' : 'relu',
-      normalization: 'none',
-      dropout: 0,
-      init: { scheme: 'he_normal', scale: 1 },
-      output_multiplier: 1,
-    },
-    loss: 'cross_entropy',
-    optimizer: { kind: 'adamw', learning_rate: 1e-3, weight_decay: 1e-4, momentum: 0.9 },
-    schedule: { kind: 'cosine', warmup: 0 },
-    training: { epochs, batch_size: 64, seed: 0 },
-    monitor: { preset: 'standard', every_steps: 'auto', probe_samples: 128 },
-    engine: 'auto',
+    ...digitsSettings,
+    model: { ...digitsSettings.model, activation: story === 'tanh' ? 'tanh' : 'relu' },
+    training: { ...digitsSettings.training, epochs },
   };
   return {
     formatVersion: 1,

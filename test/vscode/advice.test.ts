@@ -3,34 +3,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { buildProduct } from '../support/product';
+import { overdecayedSketch as shrunken, overdecayedText } from '../support/overdecayedRun';
 import { recordRun } from '../support/recordedRun';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import type { EditorPage } from '../support/vscode/editorPage';
 import { newWindow } from '../support/vscode/sharedEditor';
-import { falling, healthyMetrics, type RunSketch } from '../unit/diagnosis/handMadeRun';
 
 const root = join(__dirname, '../..');
 
-const text = `# Weight decay made for another optimizer.
-name: too much decay
-dataset: { kind: bundled, name: digits }
-model: { kind: mlp, hidden: [32] }
-loss: cross_entropy
-optimizer:
-  kind: momentum
-  learning_rate: 0.05
-  weight_decay: 0.2   # keep this comment
-training: { epochs: 4 }
-`;
-
-/** Weights shrunk to 0.38 of their start, hardly anything learned, no gap. */
-const shrunken: RunSketch = {
-  train: falling(0.8),
-  validation: falling(0.805),
-  trainScore: () => 0.3,
-  validationScore: () => 0.3,
-  metrics: () => ({ ...healthyMetrics, weight_norm_ratio: 0.38, total_shrink: 5 }),
-};
+const text = overdecayedText;
 
 const nasty =
   '<img src=x onerror=alert(1)> [click](command:workbench.action.closeWindow) $(bug) https://e.x';

@@ -1,43 +1,24 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { readRunRecord } from '../../src/runs/runRecordFile';
-import { isTrainerAlive } from '../../src/runs/trainerProcess';
 import { buildProduct } from '../support/product';
+import { overdecayedSketch as shrunken, overdecayedText } from '../support/overdecayedRun';
 import { recordRun } from '../support/recordedRun';
+import { killTrainers, runFolders } from '../support/runFolders';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import type { EditorPage } from '../support/vscode/editorPage';
 import { newWindow } from '../support/vscode/sharedEditor';
-import { falling, healthyMetrics, type RunSketch } from '../unit/diagnosis/handMadeRun';
 
 const root = join(__dirname, '../..');
 
-const decay = `# Weight decay made for another optimizer.
-name: too much decay
-dataset: { kind: bundled, name: digits }
-model: { kind: mlp, hidden: [32] }
-loss: cross_entropy
-optimizer:
-  kind: momentum
-  learning_rate: 0.05
-  weight_decay: 0.2   # keep this comment
-training: { epochs: 4 }
-`;
+const decay = overdecayedText;
 /** Trains for minutes; its name would like to be more than text. */
 const endlessName = '<img src=x onerror=alert(1)> [a](command:b)';
 const endless = decay
   .replace('too much decay', JSON.stringify(endlessName))
   .replace('epochs: 4', 'epochs: 100000');
-
-/** Weights shrunk to 0.38 of their start, hardly anything learned, no gap. */
-const shrunken: RunSketch = {
-  train: falling(0.8),
-  validation: falling(0.805),
-  trainScore: () => 0.3,
-  validationScore: () => 0.3,
-  metrics: () => ({ ...healthyMetrics, weight_norm_ratio: 0.38, total_shrink: 5 }),
-};
 
 describe('the panel in a real VS Code', function () {
   this.timeout(180_000);
@@ -231,13 +212,5 @@ describe('the panel in a real VS Code', function () {
 });
 
 function runRecords(folder: string): readonly ReturnType<typeof readRunRecord>[] {
-  const runs = join(folder, '.fitscope', 'runs');
-  return readdirSync(runs).map((name) => readRunRecord(join(runs, name)));
-}
-
-function killTrainers(folder: string): void {
-  for (const record of runRecords(folder)) {
-    const { pid } = record.trainer;
-    if (pid !== undefined && pid !== process.pid && isTrainerAlive(record)) process.kill(pid);
-  }
+  return runFolders(folder).map(readRunRecord);
 }

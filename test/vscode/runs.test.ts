@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRunRecord } from '../../src/runs/runRecordFile';
 import { isTrainerAlive } from '../../src/runs/trainerProcess';
 import { buildProduct, fitscope } from '../support/product';
+import { isCore, killTrainers, runFolders } from '../support/runFolders';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import type { EditorPage } from '../support/vscode/editorPage';
 import { newWindow } from '../support/vscode/sharedEditor';
@@ -246,27 +247,8 @@ describe('runs in Restricted Mode', function () {
   });
 });
 
-function runFolders(folder: string): readonly string[] {
-  const runs = join(folder, '.fitscope', 'runs');
-  return existsSync(runs) ? readdirSync(runs).map((id) => join(runs, id)) : [];
-}
-
 function theRun(folder: string) {
   const [only, ...others] = runFolders(folder);
   assert.ok(only !== undefined && others.length === 0);
   return readRunRecord(only);
-}
-
-function isCore(pid: number | undefined): boolean {
-  if (pid === undefined || !existsSync(`/proc/${pid}/cmdline`)) return pid !== undefined;
-  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('core.js');
-}
-
-/** What a failed test left running would train on for minutes. */
-function killTrainers(folder: string): void {
-  for (const record of runFolders(folder).map(readRunRecord)) {
-    const { pid } = record.trainer;
-    if (record.outcome === 'running' && isTrainerAlive(record) && isCore(pid) && pid)
-      process.kill(pid, 'SIGKILL');
-  }
 }

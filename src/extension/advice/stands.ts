@@ -1,5 +1,6 @@
 import { parsePath, valueAt } from '../../config/configPath';
 import type { Places } from '../../config/configTree';
+import { nearestSpan } from '../../config/nearestSpan';
 import type { Span } from '../../config/problem';
 import type { ConfigReading } from '../../config/readConfig';
 import type { Finding } from '../../protocol/finding';
@@ -32,13 +33,8 @@ export function valueNow({ settings, raw }: ConfigNow, path: string): unknown {
  * where it would stand. Undefined where the text holds nothing of it.
  */
 export function placeOf(places: Places, path: string): Span | undefined {
-  const segments = parsePath(path);
-  const value = places.valueSpan(segments);
-  if (value) return value;
-  for (let length = segments.length - 1; length > 0; length--) {
-    const key = places.keySpan(segments.slice(0, length));
-    if (key) return key;
-  }
+  const nearest = nearestSpan(places, path);
+  if (nearest) return nearest;
   const whole = places.valueSpan([]);
   return whole && { start: whole.start, end: Math.min(whole.start + 1, whole.end) };
 }

@@ -13,9 +13,8 @@ import {
   type TextDocument,
 } from 'vscode';
 import { languageOf } from '../../config/configLanguage';
-import { parsePath } from '../../config/configPath';
+import { nearestSpan } from '../../config/nearestSpan';
 import { parseConfig } from '../../config/parseConfig';
-import type { Places } from '../../config/configTree';
 import { compareRuns } from '../../diagnosis/compareRuns';
 import { toWire } from '../../protocol/wire';
 import type { Advisor } from '../advice/advisor';
@@ -92,17 +91,6 @@ async function openConfig(run: LoadedRun, path?: string): Promise<void> {
 function rangeOf(document: TextDocument, path: string): Range | undefined {
   const language = languageOf(document.fileName);
   if (!language) return undefined;
-  const span = spanOf(parseConfig(document.getText(), language).places, path);
+  const span = nearestSpan(parseConfig(document.getText(), language).places, path);
   return span && new Range(document.positionAt(span.start), document.positionAt(span.end));
-}
-
-function spanOf(places: Places, path: string): ReturnType<Places['valueSpan']> {
-  const segments = parsePath(path);
-  const value = places.valueSpan(segments);
-  if (value) return value;
-  for (let length = segments.length - 1; length > 0; length--) {
-    const key = places.keySpan(segments.slice(0, length));
-    if (key) return key;
-  }
-  return undefined;
 }

@@ -2,6 +2,7 @@ import { languageOf } from '../../config/configLanguage';
 import { parsePath, valueAt } from '../../config/configPath';
 import { readConfig } from '../../config/readConfig';
 import type { Diagnosis } from '../../protocol/finding';
+import { appliedRemedies } from '../runs/appliedRemedies';
 
 export interface RemediesNow {
   /** Remedies that still find the value that they start from. */
@@ -12,7 +13,7 @@ export interface RemediesNow {
 
 /** Which remedies fit the config as its text is now; none when it cannot be read or has errors. */
 export function remediesNow(
-  { findings }: Diagnosis,
+  diagnosis: Diagnosis,
   configPath: string,
   text: string | undefined,
 ): RemediesNow {
@@ -20,12 +21,13 @@ export function remediesNow(
   const settings =
     text === undefined || !language ? undefined : readConfig(text, language).settings;
   if (!settings) return { applicable: [], applied: [] };
-  const remedies = findings
-    .flatMap((finding) => finding.remedies)
-    .filter(({ change }) => change.from !== change.to)
-    .map(({ id, change }) => ({ id, change, now: valueAt(settings, parsePath(change.path)) }));
+  const applicable = diagnosis.findings
+    .flatMap(({ remedies }) => remedies)
+    .filter(({ change: { path, from, to } }) => {
+      return from !== to && valueAt(settings, parsePath(path)) === from;
+    });
   return {
-    applicable: remedies.filter(({ change, now }) => now === change.from).map(({ id }) => id),
-    applied: remedies.filter(({ change, now }) => now === change.to).map(({ id }) => id),
+    applicable: applicable.map(({ id }) => id),
+    applied: appliedRemedies(diagnosis, settings),
   };
 }

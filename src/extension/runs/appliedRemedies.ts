@@ -1,3 +1,4 @@
+import { parsePath, valueAt } from '../../config/configPath';
 import type { Diagnosis } from '../../protocol/finding';
 import type { Settings } from '../../protocol/settings';
 
@@ -6,16 +7,8 @@ export function appliedRemedies({ findings }: Diagnosis, settings: Settings): re
   return findings
     .flatMap(({ remedies }) => remedies)
     .filter(
-      ({ change }) => change.from !== change.to && valueAt(settings, change.path) === change.to,
+      ({ change }) =>
+        change.from !== change.to && valueAt(settings, parsePath(change.path)) === change.to,
     )
     .map(({ id }) => id);
-}
-
-function valueAt(settings: Settings, path: string): unknown {
-  let value: unknown = settings;
-  for (const key of path.split('.')) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as Readonly<Record<string, unknown>>)[key];
-  }
-  return value;
 }

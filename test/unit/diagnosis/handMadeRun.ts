@@ -1,6 +1,7 @@
 import type { EpochEnded, MetricValues, RunOutcome, StepEnded } from '../../../src/protocol/events';
 import type { RunView } from '../../../src/protocol/runView';
 import type { Settings } from '../../../src/protocol/settings';
+import { digitsSettings } from '../../support/digitsSettings';
 
 const at = '2026-01-01T00:00:00.000Z';
 
@@ -136,35 +137,12 @@ function stepOf(
 function settingsOf(sketch: RunSketch, epochs: number): Settings {
   const { dataset, model, loss, optimizer, schedule, training } = sketch.settings ?? {};
   return {
-    dataset: {
-      kind: 'bundled',
-      name: 'digits',
-      validation: 0.2,
-      label_noise: 0,
-      standardize: true,
-      ...dataset,
-    } as Settings['dataset'],
-    model: {
-      kind: 'mlp',
-      hidden: [64, 64],
-      activation: 'relu',
-      normalization: 'none',
-      dropout: 0,
-      init: { scheme: 'he_normal', scale: 1 },
-      output_multiplier: 1,
-      ...model,
-    } as Settings['model'],
-    loss: loss ?? 'cross_entropy',
-    optimizer: {
-      kind: 'adamw',
-      learning_rate: 1e-3,
-      weight_decay: 1,
-      momentum: 0.9,
-      ...optimizer,
-    },
-    schedule: schedule ?? { kind: 'cosine', warmup: 0 },
+    ...digitsSettings,
+    dataset: { ...digitsSettings.dataset, ...dataset } as Settings['dataset'],
+    model: { ...digitsSettings.model, hidden: [64, 64], ...model } as Settings['model'],
+    loss: loss ?? digitsSettings.loss,
+    optimizer: { ...digitsSettings.optimizer, weight_decay: 1, ...optimizer },
+    schedule: schedule ?? digitsSettings.schedule,
     training: { epochs, batch_size: 32, seed: 0, ...training },
-    monitor: { preset: 'standard', every_steps: 'auto', probe_samples: 128 },
-    engine: 'auto',
   };
 }
