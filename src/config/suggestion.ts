@@ -14,7 +14,9 @@ export function suggest(word: string, candidates: readonly string[]): string | u
   for (const candidate of candidates) {
     const known = plain(candidate);
     const isStem = given.length >= 3 && (known.startsWith(given) || given.startsWith(known));
-    const distance = isStem ? 0.5 : editDistance(given, known);
+    // Of two stems the one nearer in length: `adamww` is adamw before it is adam.
+    const stem = 0.5 + Math.abs(given.length - known.length) / 1000;
+    const distance = isStem ? stem : editDistance(given, known);
     if (distance <= Math.max(1, known.length / 4) && distance < least) {
       best = candidate;
       least = distance;

@@ -3,7 +3,10 @@ import type { TextProblem } from '../problem';
 import { isMergePair, mergedMaps, resolved } from './yamlNodes';
 
 /** Everything that keeps a YAML text from being one config. */
-export function yamlProblems(document: Document): readonly TextProblem[] {
+export function yamlProblems(document: Document, text: string): readonly TextProblem[] {
+  const tab = firstTab(document, text);
+  // Lines that a tab indents belong to no section, which makes errors before and after it.
+  if (tab) return [tab];
   const parsed = [...document.errors, ...document.warnings].map((error) =>
     fromParser(error, document),
   );
@@ -28,6 +31,21 @@ export function pythonHints(document: Document): readonly TextProblem[] {
     },
   });
   return hints;
+}
+
+/** The first tab that the parser stumbled over at the start of a line. */
+function firstTab({ errors }: Document, text: string): TextProblem | undefined {
+  const spans = errors
+    .filter(({ code }) => code === 'TAB_AS_INDENT' || code === 'BAD_INDENT')
+    .flatMap(({ pos }) => {
+      const line = text.lastIndexOf('\n', pos[0] - 1) + 1;
+      const indentation = /^[ \t]*/.exec(text.slice(line))?.[0] ?? '';
+      const tab = indentation.indexOf('\t');
+      return tab < 0 ? [] : [{ start: line + tab, end: line + indentation.length }];
+    });
+  const [first] = spans.sort((a, b) => a.start - b.start);
+  const message = 'This line is indented with a tab; YAML is indented with spaces only.';
+  return first && { severity: 'error', message, span: first, knownBy: 'parser' };
 }
 
 function fromParser({ code, message, pos }: YAMLError, document: Document): TextProblem {

@@ -19,7 +19,7 @@ export function parseYaml(
   let value: unknown;
   try {
     document = parseYamlDocument(text);
-    problems = yamlProblems(document);
+    problems = yamlProblems(document, text);
     if (options.pythonHints && problems.length === 0) problems = pythonHints(document);
     value = problems.some(({ severity }) => severity === 'error') ? undefined : document.toJS();
   } catch (error) {

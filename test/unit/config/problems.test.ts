@@ -51,6 +51,13 @@ const errors: readonly Row[] = [
     /one of sgd, momentum.*Did you mean adam/,
   ],
   [
+    changed('adamw', 'adamww'),
+    'optimizer.kind',
+    'adamww',
+    '7:9',
+    /one of sgd, momentum.*Did you mean adamw\?/,
+  ],
+  [
     changed('digits', 'mnist'),
     'dataset.name',
     'mnist',
@@ -275,6 +282,27 @@ describe('problems of a config', () => {
       problems.map(({ path }) => path),
       ['dataset.name', 'optimizer.kind', 'optimizer.learning_rate'],
     );
+  });
+
+  it('of tabs are one, at the first tab', () => {
+    const mark = '  kind: mlp\n  hidden: [128, 64]';
+    for (const [text, place, marked] of [
+      [changed('  kind: mlp', '\tkind: mlp'), '3:1', '\t'],
+      [changed(mark, '\tkind: mlp\n\thidden: [128, 64]'), '3:1', '\t'],
+      [changed(mark, '  kind: mlp\n  \thidden: [128, 64]'), '4:3', '\t'],
+      [changed('[128, 64]', '\n\t\t- 128'), '5:1', '\t\t'],
+      [changed('{ epochs: 20 }', '{\n\tepochs: 20 }'), '10:1', '\t'],
+      [least.replace(/^ +/gm, '\t'), '3:1', '\t'],
+    ] as const) {
+      const { problems } = readConfig(text, 'yaml');
+      const told = problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
+      assert.equal(told.length, 1, `${JSON.stringify(text)}: ${told.join(' | ')}`);
+      assert.match(told[0]!, /indented with a tab.*spaces/);
+      const { line, column, span } = problems[0]!;
+      assert.equal(`${line}:${column}`, place);
+      assert.equal(text.slice(span.start, span.end), marked);
+    }
+    assert.deepEqual(readConfig(changed('kind: mlp', 'kind:\tmlp'), 'yaml').problems, []);
   });
 
   it('of a .json file are comments and trailing commas, which a .jsonc file may have', () => {
