@@ -7,6 +7,7 @@ import { configFileOf } from '../panel/configFileOf';
 import { CannotStart } from '../runs/cannotStart';
 import { plainNotice } from '../words/plainNotice';
 import { CannotApply } from './cannotApply';
+import { remediesWith } from './remediesWith';
 import { shownFindings } from './shownFindings';
 
 /** Commands of links, lenses and quick fixes. Arguments are ids and URIs, and may be anything. */
@@ -41,11 +42,8 @@ async function applyAndRerun(fitscope: Fitscope, id: string, remedy: string): Pr
   }
   const { runs, advisor } = fitscope;
   const run = await runs.load(id);
-  const finding = run.diagnosis.findings.find(({ remedies }) =>
-    remedies.some((one) => one.id === remedy),
-  );
   await advisor.apply(id, remedy);
-  const remedies = (finding?.remedies ?? []).map((one) => one.id);
+  const remedies = remediesWith(run.diagnosis, remedy);
   const config = Uri.file(configFileOf(run));
   return startAndShow(fitscope, { config, follows: { run: id, remedies } });
 }

@@ -14,7 +14,8 @@ import { rangeOf } from '../help/rangeOf';
 import { configFileOf } from '../panel/configFileOf';
 import type { LoadedRun } from '../runs/runLibrary';
 import { CannotApply } from './cannotApply';
-import { findingOf, planRemedy } from './planRemedy';
+import { planRemedy } from './planRemedy';
+import { findingOf } from './remediesWith';
 
 /** Writes a remedy into the config of its run and shows it there, unsaved. Throws `CannotApply`. */
 export async function applyRemedy(run: LoadedRun, remedy: string): Promise<void> {

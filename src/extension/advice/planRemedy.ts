@@ -2,17 +2,9 @@ import type { ConfigLanguage } from '../../config/configLanguage';
 import { applyEdits, type Refusal, type TextEdit } from '../../config/edit/textEdit';
 import { editValue } from '../../config/edit/editValue';
 import { readConfig } from '../../config/readConfig';
-import type { Change, Diagnosis, Finding } from '../../protocol/finding';
+import type { Change, Finding } from '../../protocol/finding';
 import { formatNumber } from '../../protocol/formatNumber';
 import { valueNow } from './stands';
-
-/**
- * The finding that a remedy belongs to. Its remedies go together: half of them would be another
- * advice, which nobody measured.
- */
-export function findingOf({ findings }: Diagnosis, remedy: string): Finding | undefined {
-  return findings.find(({ remedies }) => remedies.some(({ id }) => id === remedy));
-}
 
 /**
  * The edits that set every value that a finding advises, none of whose other characters change. A

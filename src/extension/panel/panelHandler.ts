@@ -1,5 +1,6 @@
 import type { FromPanel, RunChoice, ToPanel } from '../../protocol/panelMessages';
 import { toWire } from '../../protocol/wire';
+import { remediesWith } from '../advice/remediesWith';
 import type { Clock } from '../runs/clock';
 import type { LoadedRun, RunChange } from '../runs/runLibrary';
 import { EventStream } from './eventStream';
@@ -100,7 +101,7 @@ export class PanelHandler {
       case 'applyAndRerun': {
         const run = await this.port.load(message.run);
         await this.port.apply(message.run, message.remedy);
-        return this.show(await this.port.start(run, [message.remedy]));
+        return this.show(await this.port.start(run, remediesWith(run.diagnosis, message.remedy)));
       }
       case 'rerun':
         return this.show(await this.port.start(await this.port.load(message.run), []));

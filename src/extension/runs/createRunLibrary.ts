@@ -109,7 +109,9 @@ class WindowRuns implements RunLibrary {
       const held = await this.files.outFolders();
       const beside = this.parts.configs.list().map(({ fsPath }) => dirname(fsPath));
       const shelf = await this.open();
-      shelf.look([...beside.map((folder) => join(folder, '.fitscope')), ...held]);
+      const outFolders = [...beside.map((folder) => join(folder, '.fitscope')), ...held];
+      this.files.follow(outFolders);
+      shelf.look(outFolders);
     } catch (error) {
       this.parts.log.error(error instanceof Error ? error : String(error));
     }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { Disposable, EventEmitter, workspace, type Event } from 'vscode';
+import { FolderWatches } from './folderWatches';
 
 const records = '**/.fitscope/runs/*/{run.json,findings.json}';
 /** The watcher tells of a folder that went, not of what was in it. */
@@ -11,6 +12,7 @@ const gather = 150;
 export class RunFiles implements Disposable {
   private readonly owned: Disposable[] = [];
   private readonly changes = this.own(new EventEmitter<void>());
+  private readonly watches: FolderWatches;
   private timer: NodeJS.Timeout | undefined;
   /** Some run appeared, changed or went. */
   readonly onDidChange: Event<void> = this.changes.event;
@@ -28,6 +30,13 @@ export class RunFiles implements Disposable {
     this.own(files.onDidDelete(tell));
     const gone = this.own(workspace.createFileSystemWatcher(folders, true, true));
     this.own(gone.onDidDelete(tell));
+    this.watches = new FolderWatches(tell);
+    this.own(new Disposable(() => this.watches.close()));
+  }
+
+  /** Watches these closer than the editor can; call it before they are read. */
+  follow(outFolders: readonly string[]): void {
+    this.watches.set(outFolders);
   }
 
   /** Out folders that hold a run; also those whose config is gone. */

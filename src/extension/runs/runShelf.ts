@@ -163,6 +163,8 @@ export class RunShelf {
       this.following.delete(live.id);
       this.unreadable.add(live.id);
       this.notice(error instanceof Error ? error.message : String(error));
+      // Nobody else tells that it is not live any more: the list may be the same as before.
+      this.listener.changed({ kind: 'listed' });
     }
     this.own.delete(live.id);
     this.refresh();

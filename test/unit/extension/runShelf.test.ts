@@ -196,6 +196,20 @@ describe('RunShelf', () => {
     assert.equal(noticed[1], 'events.jsonl became shorter.');
   });
 
+  it('tells that a run is not live any more although the list stays as it was', async () => {
+    const { store, shelf, changes } = setUp();
+    const run = store.add(new FakeRun('one', '/a'));
+    run.verdict = 'undecided';
+    shelf.look(['/a']);
+    run.view = { ...run.view, outcome: 'crashed' };
+    shelf.refresh();
+    const told = changes.length;
+    run.break('run.json is gone.');
+    await settle();
+    assert.deepEqual(shelf.live(), []);
+    assert.deepEqual(kinds(changes).slice(told), ['listed']);
+  });
+
   it('tells nothing any more once it is closed', async () => {
     const { store, shelf, changes, clock } = setUp();
     const run = store.add(new FakeRun('one', '/a'));

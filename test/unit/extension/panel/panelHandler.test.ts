@@ -189,6 +189,22 @@ describe("the panel's handler", () => {
     assert.equal(messages('snapshot').at(-1)?.shown?.view.record.id, 'started-1');
   });
 
+  it('names all remedies of the finding as followed, since all of them are applied', async () => {
+    const run = loaded('a', imaginedRun({ story: 'overfitting' }));
+    const [first, second] = run.diagnosis.findings;
+    assert.ok(first && second);
+    const together = { ...first, remedies: [...first.remedies, ...second.remedies] };
+    port.add({ ...run, diagnosis: { ...run.diagnosis, findings: [together] } });
+    handler.receive({ type: 'ready' });
+    await port.settle();
+    handler.receive({ type: 'applyAndRerun', run: 'a', remedy: 'smaller-init' });
+    await port.settle();
+    assert.deepEqual(port.asked, [
+      'apply a smaller-init',
+      'start a weight-decay-to-grip smaller-init',
+    ]);
+  });
+
   it('starts nothing when the remedy could not be applied, and says why', async () => {
     port.add(loaded('a', imaginedRun({ story: 'overfitting' })));
     handler.receive({ type: 'ready' });
