@@ -1,4 +1,5 @@
 import { notDefined, type Measured } from './measured';
+import { neuronLayout } from './neuronLayout';
 import { requireEqualLengths, type Vector } from './vector';
 
 /**
@@ -50,29 +51,4 @@ export function neuronAlignment(
   }
   if (count > 0) return sum / count;
   return notDefined('zero_denominator', 'No neuron has both weights and a direction.');
-}
-
-interface NeuronLayout {
-  readonly neurons: number;
-  readonly inputs: number;
-  /** Distance in the flat tensor between two neurons, and between two inputs of one. */
-  readonly neuronStep: number;
-  readonly inputStep: number;
-}
-
-function neuronLayout(shape: readonly number[], length: number): NeuronLayout {
-  const product = shape.reduce((size, next) => size * next, 1);
-  const first = shape[0] ?? 0;
-  if (product !== length || (shape.length !== 2 && shape.length !== 4)) {
-    throw new RangeError(
-      `Weights of shape [${shape.join(', ')}] with ${length} numbers: [in, out] or ` +
-        '[out, in, size, size] with as many numbers needed.',
-    );
-  }
-  if (shape.length === 2) {
-    const neurons = shape[1]!;
-    return { neurons, inputs: first, neuronStep: 1, inputStep: neurons };
-  }
-  const inputs = first === 0 ? 0 : length / first;
-  return { neurons: first, inputs, neuronStep: inputs, inputStep: 1 };
 }
