@@ -1,3 +1,5 @@
+import { isMainThread } from 'node:worker_threads';
+import { answerLoading } from './data/loadingThread';
 import { diagnoseMachine } from './doctor';
 import { explainError } from './explainError';
 import { ouiOfFiles } from './oui';
@@ -12,7 +14,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const [verb, ...rest] = argv;
   switch (verb) {
     case 'train':
-      return trainVerb(rest);
+      return trainVerb(rest, { script: __filename });
     case 'oui':
       return answer(await ouiOfFiles(rest));
     case 'doctor':
@@ -31,13 +33,22 @@ function answer(document: unknown): number {
 // Libraries that print must not end up among the answers.
 console.log = console.error;
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    const { says, exitCode } = explainError(error);
-    process.stderr.write(`${says}\n`);
-    process.exitCode = exitCode;
-  },
-);
+if (isMainThread) main(process.argv.slice(2)).catch(failed).then(endProcess);
+else void answerLoading();
+
+function failed(error: unknown): number {
+  const { says, exitCode } = explainError(error);
+  process.stderr.write(`${says}\n`);
+  return exitCode;
+}
+
+/**
+ * Ends once everything is said. Waiting for the event loop to be empty would take as long as an
+ * engine's own threads and timers like: a second with WebAssembly.
+ */
+function endProcess(code: number): void {
+  const exit = () => process.exit(code);
+  process.stdout.once('error', exit).write('', () => {
+    process.stderr.once('error', exit).write('', exit);
+  });
+}

@@ -2,25 +2,36 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RunEnded, RunEvent } from '../protocol/events';
 import type { RunRecord } from '../protocol/runRecord';
+import type { Settings } from '../protocol/settings';
 import { EventWriter } from '../runs/appendEvents';
 import { ControlReader } from '../runs/control';
 import { RunFolderError } from '../runs/runFolderError';
 import { readRunRecord, updateRunRecord } from '../runs/runRecordFile';
 import { describeTrainer } from '../runs/trainerProcess';
 import { loadDataset } from './data/loadDataset';
+import { takesLong } from './data/loadingSize';
+import { loadInThread, type Loading } from './data/loadingThread';
 import { openEngine } from './engines/ladder';
 import { explainError } from './explainError';
 import { defaultThreads } from './threads';
 import { StopSignal } from './training/stopSignal';
 import { train } from './training/train';
+import { unlessStopped } from './unlessStopped';
 import { versions } from './versions';
+
+/** The process that is started for one run and ends with it. */
+export interface OwnProcess {
+  /** What it runs, and a thread that loads data runs too. */
+  readonly script: string;
+}
 
 /**
  * Trains the run of a folder that its starter made, and writes what happens into it. Gives the exit
  * code: 0 for a run that finished or was stopped, 1 for one that failed or diverged, 2 where the
- * request was wrong.
+ * request was wrong. Without a process of its own it leaves the arithmetic of its process as it is, and
+ * loads large data, too, in the one thread there is: a stop meanwhile may have to wait.
  */
-export async function trainVerb(args: readonly string[]): Promise<number> {
+export async function trainVerb(args: readonly string[], own?: OwnProcess): Promise<number> {
   const request = readRequest(args);
   if (typeof request === 'string') {
     process.stderr.write(`${request}\n`);
@@ -32,7 +43,7 @@ export async function trainVerb(args: readonly string[]): Promise<number> {
   const stop = new StopSignal(new ControlReader(folder));
   const started = performance.now();
   try {
-    const ended = await run(folder, record, threads, writer, stop);
+    const ended = await run({ folder, record, threads, writer, stop, started, own });
     finishRecord(folder, ended);
     if (ended.reason !== undefined && ended.outcome === 'diverged')
       process.stderr.write(`${ended.reason}\n`);
@@ -70,27 +81,68 @@ function readRequest(args: readonly string[]): { folder: string; threads: number
   return { folder, threads };
 }
 
-async function run(
-  folder: string,
-  record: RunRecord,
-  threads: number,
-  writer: EventWriter,
-  stop: StopSignal,
-): Promise<RunEnded> {
+interface Run {
+  readonly folder: string;
+  readonly record: RunRecord;
+  readonly threads: number;
+  readonly writer: EventWriter;
+  readonly stop: StopSignal;
+  /** On the clock of `performance.now()`. */
+  readonly started: number;
+  readonly own: OwnProcess | undefined;
+}
+
+async function run({
+  folder,
+  record,
+  threads,
+  writer,
+  stop,
+  started,
+  own,
+}: Run): Promise<RunEnded> {
   const { settings } = record;
-  const [dataset, engine] = await Promise.all([
-    loadDataset(settings, { bundledFolder: bundledFolder() }),
-    openEngine(settings.engine, { threads, flushDenormals: true }),
-  ]);
+  const emit = (...events: readonly RunEvent[]) => writer.append(...events);
+  const loading = startLoading(settings, own);
+  const flushDenormals = own !== undefined;
+  const opening = openEngine(settings.engine, { threads, flushDenormals });
+  const ready = await unlessStopped(Promise.all([loading.dataset, opening]), stop).finally(
+    loading.abandon,
+  );
+  if (!ready || stop.isRequested()) {
+    const ended = stoppedLoading(started);
+    emit(ended);
+    writer.flush();
+    return ended;
+  }
+  const [dataset, engine] = ready;
   // Before the first step: a run that is killed has run on it too.
   updateRunRecord(folder, {
     engine: `${engine.name} ${engine.version}`,
     versions: { ...record.versions, ...versions() },
+    notes: dataset.notes,
   });
-  const emit = (...events: readonly RunEvent[]) => writer.append(...events);
   const ended = await train({ runId: record.id, settings, dataset, engine }, { emit, stop });
   writer.flush();
   return ended;
+}
+
+/** In a thread where it takes long: reading and scaling block the one they run in. */
+function startLoading(settings: Settings, own: OwnProcess | undefined): Loading {
+  const request = { settings, bundledFolder: bundledFolder() };
+  if (own && takesLong(settings.dataset)) return loadInThread(own.script, request);
+  return { dataset: loadDataset(settings, request), abandon: () => undefined };
+}
+
+function stoppedLoading(started: number): RunEnded {
+  return {
+    type: 'run.ended',
+    at: new Date().toISOString(),
+    outcome: 'stopped',
+    reason: 'Stopped on request while the data were loading.',
+    seconds: (performance.now() - started) / 1000,
+    monitoringSeconds: 0,
+  };
 }
 
 function finishRecord(folder: string, ended: RunEnded): void {
@@ -99,6 +151,7 @@ function finishRecord(folder: string, ended: RunEnded): void {
     outcome: ended.outcome,
     ...(ended.reason !== undefined && { reason: ended.reason }),
     ...(ended.costs && { monitoring: ended.costs }),
+    ...(ended.monitoringByMetric && { monitoringByMetric: ended.monitoringByMetric }),
   });
 }
 

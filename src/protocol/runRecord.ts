@@ -26,10 +26,14 @@ export interface RunRecord {
   readonly reason?: string;
   /** Config path of the key that is to blame. */
   readonly reasonPath?: string;
+  /** What was done to the data, a sentence each; absent until they are loaded. */
+  readonly notes?: readonly string[];
   /** The run whose advice this one follows, and which remedies were applied. */
   readonly follows?: { readonly run: string; readonly remedies: readonly string[] };
   /** Seconds spent on each metric family, for the cost shown. */
   readonly monitoring?: Readonly<Record<string, number>>;
+  /** Seconds of monitoring by metric id, and `train_loss` for evaluating the training loss. */
+  readonly monitoringByMetric?: Readonly<Record<string, number>>;
 }
 
 export interface Trainer {

@@ -29,6 +29,8 @@ export const recordSchema: z.ZodType<RunRecord> = z.object({
   outcome: z.enum(['finished', 'stopped', 'diverged', 'crashed', 'running']),
   reason: z.string().exactOptional(),
   reasonPath: z.string().exactOptional(),
+  notes: z.array(z.string()).exactOptional(),
   follows: z.object({ run: z.string(), remedies: z.array(z.string()) }).exactOptional(),
   monitoring: z.record(z.string(), z.number()).exactOptional(),
+  monitoringByMetric: z.record(z.string(), z.number()).exactOptional(),
 });

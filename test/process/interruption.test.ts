@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { readRun } from '../../src/runs/readRun';
 import { requestStop } from '../../src/runs/control';
 import { digitsConfig, writeConfig } from '../support/configFile';
@@ -52,6 +52,39 @@ describe('a run that is interrupted', function () {
     assert.ok(milliseconds < 1000, `it took ${milliseconds} ms`);
   });
 
+  describe('while its data are loading', () => {
+    let config: string;
+    before(() => {
+      config = writeConfig(temporaryFolder(), endless.replace(/dataset: .*/, largeData));
+      writeLargeCsv(dirname(config));
+    });
+
+    for (const [how, stop] of [
+      ['SIGINT', (pid: number) => process.kill(pid, 'SIGINT')],
+      ['SIGTERM', (pid: number) => process.kill(pid, 'SIGTERM')],
+      ['a request', (_: number, folder: string) => requestStop(folder)],
+    ] as const)
+      it(`stops within a second of ${how}`, async () => {
+        const out = temporaryFolder();
+        const { answer } = startCli(['diagnose', config, '--json', '--out', out]);
+        const { folder, pid } = await waitFor('the trainer', () => trainerIn(out));
+        // Reading the bytes is over by then, and cells are being made of them.
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        const asked = Date.now();
+        stop(pid, folder);
+        const { code, stdout, stderr } = await answer;
+        const milliseconds = Date.now() - asked;
+        assert.equal(code, 0, stderr);
+        const { outcome, reason } = JSON.parse(stdout) as { outcome: string; reason: string };
+        assert.equal(outcome, 'stopped');
+        assert.match(reason, /Stopped on request while the data were loading/);
+        const { record, ended } = readRun(folder);
+        assert.equal(record.outcome, 'stopped');
+        assert.equal(ended?.outcome, 'stopped');
+        assert.ok(milliseconds < 1000, `it took ${milliseconds} ms`);
+      });
+  });
+
   it('is crashed when its trainer is killed, and reported with what it had', async () => {
     const { answer, folder } = await startTraining();
     const { pid } = readRun(folder).record.trainer;
@@ -77,6 +110,25 @@ describe('a run that is interrupted', function () {
     await answer;
   });
 });
+
+const largeData = 'dataset: { kind: csv, path: large.csv, target: y }';
+
+/** Loading it takes some seconds. */
+function writeLargeCsv(folder: string): void {
+  const row = Array.from({ length: 60 }, (_, i) => (i * 0.123456).toFixed(4)).join(',');
+  const header = [...Array.from({ length: 60 }, (_, i) => `x${i}`), 'y'].join(',');
+  const rows = Array.from({ length: 120_000 }, (_, i) => `${row},${i % 2}\n`);
+  writeFileSync(join(folder, 'large.csv'), `${header}\n${rows.join('')}`);
+}
+
+/** The run of a folder once the core has put itself in. */
+function trainerIn(out: string) {
+  const [name] = names(join(out, 'runs'));
+  const folder = join(out, 'runs', name ?? '');
+  if (name === undefined || !names(folder).includes('events.jsonl')) return undefined;
+  const { pid } = readRun(folder).record.trainer;
+  return pid === undefined ? undefined : { folder, pid };
+}
 
 async function startTraining() {
   const out = temporaryFolder();

@@ -10,16 +10,17 @@ export interface CsvTable {
 }
 
 /**
- * Reads RFC 4180: commas, a header line, quoted fields with doubled quotes and line breaks in them;
- * blank lines and a byte order mark are passed over.
- * Throws FormatError, naming `path`, for broken quotes and for rows of another width.
+ * Reads RFC 4180 in UTF-8: commas, a header line, quoted fields with doubled quotes and line breaks
+ * in them; blank lines and a byte order mark are passed over.
+ * Throws FormatError, naming `path`, for bytes that are not UTF-8, for broken quotes and for rows of
+ * another width.
  */
 export function readCsvTable(bytes: Uint8Array, path: string): CsvTable {
   // csv-parse counts a CRLF inside quotes as two lines.
-  const text = new TextDecoder('utf-8').decode(bytes).replace(/\r\n?/g, '\n');
+  const text = decode(bytes, path).replace(/\r\n?/g, '\n');
   const [header, ...rows] = parseText(text, path);
   if (header === undefined) throw new FormatError(`${path} holds no header line`);
-  const place = (row: number) => `data row ${row + 1} (line ${lineOf(text, row + 1)})`;
+  const place = (row: number) => placeOf(text, row);
   header.forEach((name, column) => {
     if (name === '')
       throw new FormatError(`${path}: column ${column + 1} has no name in the header`);
@@ -36,6 +37,43 @@ export function readCsvTable(bytes: Uint8Array, path: string): CsvTable {
   return { header, rows, place };
 }
 
+function decode(bytes: Uint8Array, path: string): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    throw new FormatError(`${path} is UTF-16 text; save it as UTF-8`);
+  return decodeUtf8(bytes) ?? refuseBytes(bytes, path);
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names the first cell that is not UTF-8: as Latin-1 the cells are the same, a character a byte. */
+function refuseBytes(bytes: Uint8Array, path: string): never {
+  const text = Buffer.from(bytes).toString('latin1').replace(/\r\n?/g, '\n');
+  const isUtf8 = (cell: string) => decodeUtf8(Buffer.from(cell, 'latin1')) !== undefined;
+  const rows = parseText(text, path);
+  const row = rows.findIndex((cells) => !cells.every(isUtf8));
+  const column = rows[row]?.findIndex((cell) => !isUtf8(cell)) ?? -1;
+  const cell = rows[row]?.[column] ?? '';
+  const name = rows[0]?.[column] ?? '';
+  const place =
+    row <= 0
+      ? `column ${column + 1} of the header`
+      : `${placeOf(text, row - 1)}, column ${isUtf8(name) ? `'${name}'` : column + 1}`;
+  const reads = PRINTABLE.test(cell) ? `; it would be '${cell}' in Latin-1` : '';
+  throw new FormatError(
+    `${path}, ${place}: this is not UTF-8 text${reads}. Save the file as UTF-8`,
+  );
+}
+
+/** Letters and signs of Latin-1, few enough to be told. */
+const PRINTABLE = /^[\x20-\x7e\xa0-\xff]{1,40}$/;
+
 const OPTIONS = {
   record_delimiter: '\n',
   relax_column_count: true,
@@ -50,6 +88,10 @@ function parseText(text: string, path: string): string[][] {
     if (error instanceof CsvError) throw new FormatError(`${path}: ${inWords(error)}`);
     throw error;
   }
+}
+
+function placeOf(text: string, row: number): string {
+  return `data row ${row + 1} (line ${lineOf(text, row + 1)})`;
 }
 
 /** Line, from 1, on which a record (0 is the header) starts. Parses again: only for messages. */

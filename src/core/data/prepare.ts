@@ -45,6 +45,7 @@ export function prepare(raw: RawData, settings: Settings): Dataset {
       ...noiseNotes,
       ...classNotes,
       scalingNote(scaling, isImage),
+      ...probeNotes(settings.monitor.probe_samples, split.train.length),
     ],
   };
 }
@@ -122,6 +123,14 @@ function measuredNotes(values: Float64Array): readonly string[] {
       ? `The training targets are all ${mean[0]}.`
       : `The training targets have standard deviation ${deviation.toPrecision(3)}.`;
   return [`${seen} Targets are not standardized; a model learns best when it is near 1.`];
+}
+
+function probeNotes(asked: number, samples: number): readonly string[] {
+  if (asked <= samples) return [];
+  return [
+    `monitor.probe_samples asks for ${asked} and there are ${samples} training samples: ` +
+      `activations are read on all ${samples}.`,
+  ];
 }
 
 /** Float32 ends at 3.4e38; beyond it a finite number of the source would become infinite. */

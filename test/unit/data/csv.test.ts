@@ -150,6 +150,38 @@ describe('CSV data', () => {
     });
   }
 
+  for (const [title, text, expected] of [
+    [
+      'a target',
+      'x,Stadt\n1,Ulm\n\n2,M\xfcnchen\n',
+      /data row 2 \(line 4\), column 'Stadt': .*not UTF-8 text.*'M\xfcnchen' in Latin-1\. Save the file as UTF-8$/,
+    ],
+    [
+      'a field in quotes',
+      'x,"a, b",y\r\n1,"x\r\n\xe9",a\r\n',
+      /data row 1 \(line 2\), column 'a, b': this is not UTF-8 text\. Save/,
+    ],
+    [
+      'a name in the header',
+      'x,gr\xf6\xdfe\n1,2\n',
+      /column 2 of the header: .*'gr\xf6\xdfe' in Latin-1/,
+    ],
+    ['a column without a readable name', 'x,\xe9\n1,a\n', /column 2 of the header/],
+  ] as const)
+    it(`names the place of ${title} in Latin-1, and what would be right`, async () => {
+      const fault = await faultOf(() => load(Buffer.from(text, 'latin1'), { target: 'y' }));
+      assert.equal(fault.path, 'dataset.path');
+      assert.match(fault.message, expected);
+    });
+
+  it('reads UTF-8 letters, and says when a file is UTF-16', async () => {
+    const data = await load('x,Größe\n1,à\n2,漢\n', { target: 'Größe' });
+    assert.deepEqual(namesOf(data), ['à', '漢']);
+    const utf16 = Buffer.from('\ufeffx,y\n1,a\n', 'utf16le');
+    const fault = await faultOf(() => load(utf16, { target: 'y' }));
+    assert.match(fault.message, /table\.csv is UTF-16 text; save it as UTF-8$/);
+  });
+
   it('names the columns there are when one is not, and the nearest of them', async () => {
     const text = 'alcohol,ash,quality\n1,2,3\n';
     const target = await faultOf(() => load(text, { target: 'qualty' }));

@@ -20,6 +20,14 @@ describe('a prepared dataset', () => {
     assert.notEqual(await hash(4), first);
   });
 
+  it('notes a probe batch that is larger than the data', async () => {
+    const notesOf = async (options: Partial<DatasetSplit>) =>
+      (await loadDataset(settingsFor(DIGITS, options), BUNDLED)).notes.join('\n');
+    const few = await notesOf({ train_samples: 100 });
+    assert.match(few, /monitor\.probe_samples asks for 128 and there are 100 training samples/);
+    assert.doesNotMatch(await notesOf({ train_samples: 128 }), /probe_samples/);
+  });
+
   it('has images of mean 0 and deviation 1 over all training pixels together', async () => {
     const plain = await loadDataset(settingsFor(DIGITS, { validation: 0.3 }), BUNDLED);
     const scaled = await loadDataset(

@@ -27,6 +27,20 @@ describe('core train', function () {
     assert.ok(start! + monitoring! + validation! < ended!.seconds);
   });
 
+  it('records what was done to the data', async () => {
+    const { folder } = await trainIn(await newRun({ monitor: { probe_samples: 1000 } }));
+    const { notes = [] } = readRun(folder).record;
+    assert.match(notes[0] ?? '', /^48 samples train/);
+    assert.match(notes.join('\n'), /probe_samples asks for 1000 and there are 48 training samples/);
+  });
+
+  it('leaves small numbers of a process that is not its own as they are', async () => {
+    const smallest = Float64Array.of(Number.MIN_VALUE);
+    await trainIn(await newRun());
+    assert.ok(smallest[0]! > 0, 'numbers below 2.2e-308 have become 0');
+    assert.ok(Float32Array.of(1e-40)[0]! > 0, 'so have those below 1.2e-38');
+  });
+
   it('ends with 1 and the reason where the run diverges', async () => {
     const optimizer = { kind: 'sgd', learning_rate: 1e30 };
     const { code, said, folder } = await trainIn(await newRun({ optimizer }));
