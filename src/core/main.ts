@@ -33,7 +33,7 @@ function answer(document: unknown): number {
 // Libraries that print must not end up among the answers.
 console.log = console.error;
 
-if (isMainThread) main(process.argv.slice(2)).catch(failed).then(endProcess);
+if (isMainThread) void main(process.argv.slice(2)).catch(failed).then(endProcess);
 else void answerLoading();
 
 function failed(error: unknown): number {
