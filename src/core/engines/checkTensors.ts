@@ -1,67 +1,67 @@
-import type { NamedValue, Program, Shape } from '../program/program';
 import type { Tensor, Tensors } from './engine';
+import type { Port, Ports, Size } from './ports';
 
-/**
- * Compares the tensors of a call with what a program declares and returns the call's number of
- * samples; undefined where no input has the batch among its sizes.
- */
-export function checkInputs(program: Program, inputs: Tensors): number | undefined {
-  const declared = program.inputs;
+/** The sizes that a call brought; undefined where no input has them. */
+export interface CallSizes {
+  readonly batch?: number;
+  readonly steps?: number;
+}
+
+/** Compares the tensors of a call with what is declared and returns the sizes that it brought. */
+export function checkInputs({ inputs: declared }: Ports, inputs: Tensors): CallSizes {
   const count = checkNames('input', declared, inputs);
   if (count < declared.length) {
     const missing = declared.filter((input) => inputs[input.name] === undefined);
     throw new Error(`Missing ${missing.map(describe).join(', ')}.`);
   }
-  let batch: number | undefined;
-  let firstName = '';
-  for (const { name, value } of declared) {
+  const sizes: { batch?: number; steps?: number } = {};
+  const firsts: { batch?: string; steps?: string } = {};
+  for (const { name, shape } of declared) {
     const tensor = inputs[name] as Tensor;
-    const { shape } = value;
     if (!fits(tensor.shape, shape))
       throw new Error(`Input ${name} is declared as [${shape}], got [${tensor.shape}].`);
     for (let axis = 0; axis < shape.length; axis++) {
-      if (shape[axis] !== 'batch') continue;
+      const free = shape[axis];
+      if (free !== 'batch' && free !== 'steps') continue;
       const size = tensor.shape[axis] as number;
-      if (batch !== undefined && batch !== size)
+      const known = sizes[free];
+      if (known !== undefined && known !== size)
         throw new Error(
           `Input ${name} is declared as [${shape}], got [${tensor.shape}], ` +
-            `but the batch of ${firstName} is ${batch}.`,
+            `but the ${free} of ${firsts[free]} is ${known}.`,
         );
-      if (batch === undefined) firstName = name;
-      batch = size;
+      firsts[free] ??= name;
+      sizes[free] = size;
     }
     checkCount('Input', name, tensor);
   }
-  return batch;
+  return sizes;
 }
 
-/** Refuses buffers that are no output of the program or have another size than the output. */
-export function checkInto(program: Program, into: Tensors, batch: number | undefined): void {
-  checkNames('output', program.outputs, into);
-  for (const { name, value } of program.outputs) {
+/** Refuses buffers that are no output or have another size than the output. */
+export function checkInto({ outputs }: Ports, into: Tensors, sizes: CallSizes): void {
+  checkNames('output', outputs, into);
+  for (const { name, shape: declared } of outputs) {
     const tensor = into[name];
     if (!tensor) continue;
-    const shape = concreteShape(value.shape, batch);
+    const shape = concreteShape(declared, sizes);
     if (!fits(tensor.shape, shape))
       throw new Error(`Output ${name} has shape [${shape}], its buffer [${tensor.shape}].`);
     checkCount('Output', name, tensor);
   }
 }
 
-/** A declared shape with the batch of this call in it. */
-export function concreteShape(shape: Shape, batch: number | undefined): number[] {
+/** A declared shape with the sizes of this call in it. */
+export function concreteShape(shape: readonly Size[], sizes: CallSizes): number[] {
   return shape.map((size) => {
-    if (size !== 'batch') return size;
-    if (batch === undefined) throw new Error(`[${shape}] needs a batch, and no input has one.`);
-    return batch;
+    if (typeof size === 'number') return size;
+    const brought = sizes[size];
+    if (brought === undefined) throw new Error(`[${shape}] needs a ${size}, and no input has one.`);
+    return brought;
   });
 }
 
-function checkNames(
-  role: 'input' | 'output',
-  declared: readonly NamedValue[],
-  given: Tensors,
-): number {
+function checkNames(role: 'input' | 'output', declared: readonly Port[], given: Tensors): number {
   let count = 0;
   for (const name in given) {
     if (given[name] === undefined) continue;
@@ -81,16 +81,16 @@ function checkCount(role: string, name: string, { shape, data }: Tensor): void {
     throw new Error(`${role} ${name} of shape [${shape}] holds ${data.length} numbers.`);
 }
 
-function fits(actual: readonly number[], declared: Shape): boolean {
+function fits(actual: readonly number[], declared: readonly Size[]): boolean {
   if (actual.length !== declared.length) return false;
   for (let axis = 0; axis < actual.length; axis++) {
     const size = declared[axis];
     const got = actual[axis] as number;
-    if (size === 'batch' ? !(Number.isInteger(got) && got > 0) : size !== got) return false;
+    if (typeof size === 'number' ? size !== got : !(Number.isInteger(got) && got > 0)) return false;
   }
   return true;
 }
 
-function describe({ name, value }: NamedValue): string {
-  return `${name} [${value.shape}]`;
+function describe({ name, shape }: Port): string {
+  return `${name} [${shape}]`;
 }

@@ -1,4 +1,5 @@
 import type { Program } from '../program/program';
+import type { Recurrence } from './recurrence';
 
 /** Numbers with their sizes, row-major. */
 export interface Tensor {
@@ -13,9 +14,11 @@ export interface Engine {
   readonly name: string;
   readonly version: string;
   compile(program: Program): Promise<Executable>;
+  /** The same numbers, to the last digit, however many steps a call has. */
+  compileSteps(recurrence: Recurrence): Promise<Executable>;
 }
 
-/** A program made ready by an engine. */
+/** A program or a recurrence made ready by an engine. */
 export interface Executable {
   /**
    * Runs once. Inputs and outputs are by name; an input that is missing or has the wrong shape is

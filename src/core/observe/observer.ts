@@ -96,6 +96,16 @@ export class Observer {
     return always || step % this.everySteps === 0;
   }
 
+  /**
+   * How many steps after this one can be taken without a look in between, at most so many. A step
+   * that will be looked at stands alone: its look compares the weights before and after it.
+   */
+  stepsUnseen(step: number, atMost: number): number {
+    let steps = 0;
+    while (steps < atMost && !this.isDue(step + steps + 1)) steps++;
+    return Math.max(1, steps);
+  }
+
   /** Everything that is measured after a step, as its event. Step 0 is before the first. */
   async observe(
     step: number,

@@ -1,6 +1,6 @@
 import { inputCosine } from '../../metrics/inputCosine';
 import type { Settings } from '../../protocol/settings';
-import { batches as batchesOf, type Batch } from '../data/batches';
+import { batches as batchesOf, type Epoch } from '../data/batches';
 import type { Dataset, Samples, Target } from '../data/dataset';
 import { probe } from '../data/probe';
 import { createRandom } from '../data/random';
@@ -16,7 +16,7 @@ import { watchedBy, type Watched } from '../observe/presets';
 import { estimateWork } from '../observe/workEstimate';
 import { rows } from './evaluate';
 import { scoreFor, type Score } from './score';
-import { Stepper, type StepResult } from './stepper';
+import { Stepper } from './stepper';
 import { Stopwatch } from './stopwatch';
 import { TrainerState } from './trainerState';
 import type { TrainingJob } from './trainingJob';
@@ -43,9 +43,12 @@ export interface Prepared {
   readonly stepsPerEpoch: number;
   readonly totalSteps: number;
   readonly clocks: { readonly monitoring: Stopwatch; readonly validation: Stopwatch };
+  /** Numbers that a mini-batch brings into a step: inputs, targets and dropout masks. */
+  readonly numbersAStep: number;
   /** The mini-batches of the next epoch. */
-  batches(): Iterable<Batch>;
-  step(step: number, batch: Batch): Promise<StepResult>;
+  batches(): Epoch;
+  /** See {@link Stepper.run}. */
+  step: Stepper['run'];
   /** The first call of a program is slow, and that is no evaluation's fault. */
   warmUpEvaluation(): Promise<void>;
   release(): Promise<void>;
@@ -104,9 +107,12 @@ export async function prepare({ settings, dataset, engine }: TrainingJob): Promi
     inputsCentred: areCentred(train),
     stepsPerEpoch: epochs.perEpoch,
     totalSteps,
+    numbersAStep:
+      epochs.size *
+      (widthOf(train) + plan.masks.reduce((sum, { units }) => sum + units, plan.outputs)),
     clocks,
     batches: () => epochs.epoch(),
-    step: (step, batch) => stepper.step(step, batch),
+    step: (first, chunk, isLast) => stepper.run(first, chunk, isLast),
     warmUpEvaluation: async () => {
       const few = rows(train, 0, Math.min(train.count, warmUpSamples), dataset.inputShape);
       await evaluation.run({ ...state.looked, ...few });
@@ -127,6 +133,10 @@ function outputsOf(target: Target, settings: Settings): number {
 }
 
 function areCentred(samples: Samples): boolean {
-  const cosine = inputCosine(samples.inputs, samples.count, samples.inputs.length / samples.count);
+  const cosine = inputCosine(samples.inputs, samples.count, widthOf(samples));
   return typeof cosine !== 'number' || cosine < centredCosine;
+}
+
+function widthOf({ inputs, count }: Samples): number {
+  return inputs.length / count;
 }

@@ -1,7 +1,8 @@
 import type { Settings } from '../../protocol/settings';
-import type { Batch } from '../data/batches';
+import type { Chunk } from '../data/batches';
 import type { Dataset } from '../data/dataset';
 import { createRandom } from '../data/random';
+import { ReusedArray } from '../data/reusedArray';
 import type { Engine, Executable, Tensor, Tensors } from '../engines/engine';
 import type { OptimizerPlan } from '../model/optimizer';
 import type { ModelPlan } from '../model/plan';
@@ -9,6 +10,7 @@ import { planOptimizer } from '../model/planOptimizer';
 import { learningRateAt } from '../model/schedule';
 import { trainProgram } from '../model/trainProgram';
 import { DropoutMasks } from './dropoutMasks';
+import { stepsOf } from './stepsOf';
 import type { TrainerState } from './trainerState';
 
 export interface StepResult {
@@ -27,10 +29,11 @@ interface Steps {
   readonly state: TrainerState;
 }
 
-/** Runs the training program step by step, from one side of the trainer's state to the other. */
+/** Runs the training program chunk by chunk, from one side of the trainer's state to the other. */
 export class Stepper {
-  private readonly scalars: Record<string, Tensor> = {};
-  private readonly results: Tensors = { loss: scalar(), correct: scalar() };
+  private readonly scalars: Readonly<Record<string, ReusedArray>>;
+  private readonly losses = new ReusedArray();
+  private readonly counted = new ReusedArray();
   private readonly masks: DropoutMasks;
 
   private constructor(
@@ -38,48 +41,89 @@ export class Stepper {
     private readonly steps: Steps,
     private readonly optimizer: OptimizerPlan,
   ) {
-    for (const name of Object.keys(optimizer.scalars(1, 1))) this.scalars[name] = scalar();
+    const names = Object.keys(optimizer.scalars(1, 1));
+    this.scalars = Object.fromEntries(names.map((name) => [name, new ReusedArray()]));
     const { plan, settings } = steps;
     const random = createRandom(settings.training.seed, 'dropout');
     this.masks = new DropoutMasks(plan.masks, settings.model.dropout, random);
   }
 
   static async compile(engine: Engine, steps: Steps): Promise<Stepper> {
-    const { plan, settings, dataset } = steps;
-    const executable = await engine.compile(trainProgram(plan, settings, dataset.target));
+    const { plan, settings, dataset, state } = steps;
+    const executable = await engine.compileSteps({
+      program: trainProgram(plan, settings, dataset.target),
+      carried: Object.keys(state.read),
+    });
     return new Stepper(executable, steps, planOptimizer(settings.optimizer, plan));
   }
 
-  async step(step: number, batch: Batch): Promise<StepResult> {
-    const { plan, settings, dataset, totalSteps, state } = this.steps;
-    const { schedule, optimizer } = settings;
-    const learningRate = learningRateAt(schedule, optimizer.learning_rate, step, totalSteps);
-    for (const [name, value] of Object.entries(this.optimizer.scalars(step, learningRate)))
-      this.scalars[name]!.data[0] = value;
-    const { count } = batch;
-    await this.executable.run(
-      {
-        ...state.read,
-        ...this.scalars,
-        ...this.masks.draw(count),
-        x: { shape: [count, ...dataset.inputShape], data: batch.inputs },
-        y: { shape: [count, plan.outputs], data: batch.targets },
-      },
-      { ...state.write, ...this.results },
-    );
-    state.swap();
-    return {
-      loss: this.results['loss']!.data[0]!,
-      counted: this.results['correct']!.data[0]!,
-      learningRate,
+  /**
+   * The steps of a chunk, the first of which has this number (from 1). Ends with the first step
+   * that `isLast` of its loss: with the state after it, and the one before it as the previous.
+   */
+  async run(
+    first: number,
+    chunk: Chunk,
+    isLast: (loss: number, step: number) => boolean = () => false,
+  ): Promise<StepResult[]> {
+    const { plan, dataset, state } = this.steps;
+    const { steps, count } = chunk;
+    const rates = this.fillScalars(first, steps);
+    const inputs: Tensors = {
+      ...this.masks.draw(steps, count),
+      ...this.scalarTensors(steps),
+      x: { shape: [steps, count, ...dataset.inputShape], data: chunk.inputs },
+      y: { shape: [steps, count, plan.outputs], data: chunk.targets },
     };
+    const results = await this.execute(inputs, steps, rates);
+    const last = results.findIndex(({ loss }, index) => isLast(loss, first + index));
+    if (last < 0 || steps === 1) return results;
+    state.swap();
+    if (last > 0) await this.execute(stepsOf(inputs, 0, last), last, rates);
+    await this.execute(stepsOf(inputs, last, last + 1), 1, rates);
+    return results.slice(0, last + 1);
   }
 
   release(): Promise<void> {
     return this.executable.release();
   }
-}
 
-function scalar(): Tensor {
-  return { shape: [], data: new Float32Array(1) };
+  private async execute(
+    inputs: Tensors,
+    steps: number,
+    rates: readonly number[],
+  ): Promise<StepResult[]> {
+    const { state } = this.steps;
+    const loss = { shape: [steps], data: this.losses.first(steps) };
+    const correct = { shape: [steps], data: this.counted.first(steps) };
+    await this.executable.run({ ...state.read, ...inputs }, { ...state.write, loss, correct });
+    state.swap();
+    return rates.slice(0, steps).map((learningRate, index) => ({
+      loss: loss.data[index]!,
+      counted: correct.data[index]!,
+      learningRate,
+    }));
+  }
+
+  /** The learning rates of these steps. */
+  private fillScalars(first: number, steps: number): number[] {
+    const { settings, totalSteps } = this.steps;
+    return Array.from({ length: steps }, (_, index) => {
+      const step = first + index;
+      const { learning_rate } = settings.optimizer;
+      const learningRate = learningRateAt(settings.schedule, learning_rate, step, totalSteps);
+      for (const [name, value] of Object.entries(this.optimizer.scalars(step, learningRate)))
+        this.scalars[name]!.first(steps)[index] = value;
+      return learningRate;
+    });
+  }
+
+  private scalarTensors(steps: number): Tensors {
+    return Object.fromEntries(
+      Object.entries(this.scalars).map(([name, values]): [string, Tensor] => [
+        name,
+        { shape: [steps], data: values.first(steps) },
+      ]),
+    );
+  }
 }

@@ -1,6 +1,7 @@
 import type { RunEnded, RunEvent, RunStarted, StepEnded } from '../../protocol/events';
 import { EpochReport } from './epochReport';
 import { divergence, type Ending } from './ending';
+import { Pace } from './pace';
 import { prepare, type Prepared } from './prepare';
 import type { StepResult } from './stepper';
 import type { StopSignal } from './stopSignal';
@@ -48,11 +49,13 @@ async function trainSteps(
   const epochReport = new EpochReport(run, stop);
   const plainEvery = Math.max(1, Math.ceil(totalSteps / plainEvents));
   const breath = new Breath();
+  const pace = new Pace(run.numbersAStep);
   let step = 0;
   const stopped = (): Ending => ({
     outcome: 'stopped',
     reason: `Stopped on request after ${step} of ${totalSteps} steps.`,
   });
+  const ended = (loss: number, at: number) => divergence(loss, epochReport.initialLoss, at);
   const share = () => clocks.monitoring.seconds / clock.seconds;
   const before = await epochReport.beforeTraining();
   if (!before) return stopped();
@@ -60,27 +63,40 @@ async function trainSteps(
   emit(await observer.observe(0, state, epochReport.initialLoss, 0));
   for (let epoch = 1; epoch <= settings.training.epochs; epoch++) {
     epochReport.begin();
-    for (const batch of run.batches()) {
+    const batches = run.batches();
+    for (;;) {
       await breath.take();
       if (stop.isRequested()) return stopped();
-      step++;
-      const result = await run.step(step, batch);
-      epochReport.add(result.loss, result.counted, batch.count);
-      const diverged = divergence(result.loss, epochReport.initialLoss, step);
-      if (diverged || observer.isDue(step)) {
-        emit(await observer.observe(step, state, result.loss, result.learningRate));
-        const adjustment = observer.adjust(step, clock.seconds);
-        if (adjustment) emit(adjustment);
-      } else if (step % plainEvery === 0) emit(plainStep(step, stepsPerEpoch, result));
+      const chunk = batches.take(observer.stepsUnseen(step, pace.steps));
+      if (!chunk) break;
+      const begin = performance.now();
+      const results = await run.step(step + 1, chunk, (loss, at) => ended(loss, at) !== undefined);
+      pace.took(results.length, performance.now() - begin);
+      const plain: StepEnded[] = [];
+      let diverged: Ending | undefined;
+      for (const result of results) {
+        step++;
+        epochReport.add(result.loss, result.counted, chunk.count);
+        diverged = ended(result.loss, step);
+        if (diverged || observer.isDue(step)) {
+          emit(
+            ...plain.splice(0),
+            await observer.observe(step, state, result.loss, result.learningRate),
+          );
+          const adjustment = observer.adjust(step, clock.seconds);
+          if (adjustment) emit(adjustment);
+        } else if (step % plainEvery === 0) plain.push(plainStep(step, stepsPerEpoch, result));
+      }
+      emit(...plain);
       if (diverged) return diverged;
     }
-    const ended = await epochReport.end(epoch);
-    if (!ended) return stopped();
-    emit({ ...ended, monitoringShare: share() });
+    const report = await epochReport.end(epoch);
+    if (!report) return stopped();
+    emit({ ...report, monitoringShare: share() });
     const diverged = divergence(epochReport.evaluatedLoss, epochReport.initialLoss, step);
     if (diverged) return diverged;
     const target = settings.training.stop_at_train_loss;
-    if (target !== undefined && ended.trainLoss <= target && epoch < settings.training.epochs)
+    if (target !== undefined && report.trainLoss <= target && epoch < settings.training.epochs)
       return {
         outcome: 'finished',
         reason: `The training loss reached ${target} after ${epoch} of ${settings.training.epochs} epochs.`,

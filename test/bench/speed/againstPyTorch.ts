@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { StepsProcess } from './stepsProcess';
 
 export interface Race {
@@ -30,12 +31,26 @@ export function findTorch(): string | undefined {
   );
 }
 
+/** A program as users get the core: in one file, and nothing else in the collector's way. */
+async function bundle(program: string): Promise<string> {
+  const outfile = join(__dirname, '..', '..', '..', '.cache', 'bench', `${program}.js`);
+  await build({
+    entryPoints: [join(__dirname, program)],
+    bundle: true,
+    platform: 'node',
+    external: ['onnxruntime-node', 'onnxruntime-web'],
+    outfile,
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
 /** Core and PyTorch in turns, Adam, float32, one thread each, batches gathered by both. */
 export async function raceAgainstPyTorch(
   python: string,
   { seconds, rounds }: { readonly seconds: number; readonly rounds: number },
 ): Promise<{ readonly races: readonly Race[]; readonly versions: readonly [string, string] }> {
-  const core = new StepsProcess('npx', ['tsx', join(__dirname, 'coreSteps.ts'), `${seconds}`]);
+  const core = new StepsProcess(process.execPath, [await bundle('coreSteps.ts'), `${seconds}`]);
   const torch = new StepsProcess(python, [join(__dirname, 'torch_steps.py'), `${seconds}`]);
   try {
     const versions = [await core.ready(), await torch.ready()] as const;

@@ -6,6 +6,7 @@ import type { Dataset } from '../../../src/core/data/dataset';
 import { createRandom } from '../../../src/core/data/random';
 import { openEngine } from '../../../src/core/engines/ladder';
 import type { Engine } from '../../../src/core/engines/engine';
+import { Pace } from '../../../src/core/training/pace';
 import { prepare } from '../../../src/core/training/prepare';
 
 interface Task {
@@ -51,10 +52,18 @@ async function stepsASecond(name: string, engine: Engine, seconds: number): Prom
     dataset: made(task),
   });
   await run.observer.start(run.state);
+  const pace = new Pace(run.numbersAStep);
   let steps = 0;
   const epoch = async () => {
-    for (const batch of run.batches()) {
-      const { loss, learningRate } = await run.step(++steps, batch);
+    const batches = run.batches();
+    for (;;) {
+      const chunk = batches.take(run.observer.stepsUnseen(steps, pace.steps));
+      if (!chunk) break;
+      const begin = performance.now();
+      const results = await run.step(steps + 1, chunk);
+      pace.took(results.length, performance.now() - begin);
+      steps += results.length;
+      const { loss, learningRate } = results.at(-1)!;
       if (run.observer.isDue(steps))
         await run.observer.observe(steps, run.state, loss, learningRate);
     }

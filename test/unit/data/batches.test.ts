@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { batches } from '../../../src/core/data/batches';
+import { batches, type Epoch } from '../../../src/core/data/batches';
 import type { Samples } from '../../../src/core/data/dataset';
 import { createRandom } from '../../../src/core/data/random';
 import { faultOf } from './faultOf';
@@ -38,6 +38,33 @@ describe('batches', () => {
           );
         }
       }),
+    );
+  });
+
+  it('gives several full mini-batches at once, the same ones as one by one', () => {
+    const [alone, together] = [0, 1].map(() =>
+      batches(numbered(50, 3), 8, createRandom(1, 'batches')).epoch(),
+    ) as [Epoch, Epoch];
+    const one = Array.from(alone, ({ rows, inputs }) => [[...rows], [...inputs]]);
+    const sizes: number[][] = [];
+    for (let chunk = together.take(4); chunk; chunk = together.take(4)) {
+      const { steps, count, rows, inputs } = chunk;
+      sizes.push([steps, count]);
+      for (let step = 0; step < steps; step++) {
+        const [from, to] = [step * count, (step + 1) * count];
+        const found = [[...rows.subarray(from, to)], [...inputs.subarray(3 * from, 3 * to)]];
+        assert.deepEqual(found, one.shift());
+      }
+    }
+    assert.deepEqual(one, []);
+    assert.deepEqual(
+      sizes,
+      [
+        [4, 8],
+        [2, 8],
+        [1, 2],
+      ],
+      'the short one stands alone',
     );
   });
 

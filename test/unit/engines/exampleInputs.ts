@@ -8,7 +8,7 @@ export function exampleInputs(program: Program, batch: number, random: SeededRan
   return Object.fromEntries(
     program.inputs.map(({ name, value }) => [
       name,
-      exampleTensor(name, concreteShape(value.shape, batch), random),
+      exampleTensor(name, concreteShape(value.shape, { batch }), random),
     ]),
   );
 }

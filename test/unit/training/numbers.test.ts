@@ -80,12 +80,12 @@ describe('DropoutMasks', () => {
       const sums = new Float64Array(20 * 50);
       const times = 400;
       for (let i = 0; i < times; i++) {
-        const { a, b } = masks.draw(20);
+        const { a, b } = masks.draw(1, 20);
         assert.deepEqual(
           [a?.shape, b?.shape],
           [
-            [20, 50],
-            [20, 30],
+            [1, 20, 50],
+            [1, 20, 30],
           ],
         );
         a!.data.forEach((factor, at) => {
@@ -105,13 +105,13 @@ describe('DropoutMasks', () => {
     const [one, same, other] = [1, 1, 2].map(
       (seed) => new DropoutMasks(slots, 0.5, createRandom(seed, 'dropout')),
     );
-    const draw = (masks: DropoutMasks, count: number) => [...masks.draw(count)['a']!.data];
+    const draw = (masks: DropoutMasks, count: number) => [...masks.draw(1, count)['a']!.data];
     const first = draw(one!, 20);
     assert.deepEqual(first, draw(same!, 20));
     assert.notDeepEqual(first, draw(other!, 20));
     assert.notDeepEqual(first, draw(one!, 20));
     assert.equal(draw(one!, 3).length, 150);
-    assert.equal(one!.draw(20)['a']!.data, one!.draw(20)['a']!.data);
+    assert.equal(one!.draw(1, 20)['a']!.data, one!.draw(1, 20)['a']!.data);
   });
 });
 

@@ -1,17 +1,17 @@
-import type { Shape } from '../../program/program';
+import type { Size } from '../ports';
 import { ProtobufMessage } from './protobufMessage';
 
 export type Attributes = Readonly<Record<string, Attribute>>;
 
-/** A whole number, a list of them, or a real number. */
-export type Attribute = number | readonly number[] | { readonly float: number };
+/** A whole number, a list of them, a real number, or a graph inside this one. */
+export type Attribute = number | readonly number[] | { readonly float: number } | GraphWriter;
 
 /**
  * Collects the parts of an ONNX model and writes it. Field numbers are those of onnx.proto.
  * The operator set is the first in which all reductions take their axes as an input.
  */
 export class GraphWriter {
-  private readonly graph = new ProtobufMessage();
+  readonly graph = new ProtobufMessage().text(2, 'program');
   private readonly constants = new Map<string, string>();
   private names = 0;
 
@@ -50,16 +50,15 @@ export class GraphWriter {
     return this.constant(elementTypes.int64, [numbers.length], data);
   }
 
-  input(name: string, shape: Shape): void {
+  input(name: string, shape: readonly Size[]): void {
     this.graph.message(11, valueInfo(name, shape));
   }
 
-  output(name: string, shape: Shape): void {
+  output(name: string, shape: readonly Size[]): void {
     this.graph.message(12, valueInfo(name, shape));
   }
 
   finish(): Uint8Array {
-    this.graph.text(2, 'program');
     const operatorSet = new ProtobufMessage().text(1, '').integer(2, 18);
     return new ProtobufMessage()
       .integer(1, 8)
@@ -95,16 +94,20 @@ export const elementTypes = { float32: 1, int64: 7 } as const;
 function attribute(name: string, value: Attribute): ProtobufMessage {
   const message = new ProtobufMessage().text(1, name);
   if (typeof value === 'number') return message.integer(3, value).integer(20, 2);
+  if (value instanceof GraphWriter) return message.message(6, value.graph).integer(20, 5);
   if ('float' in value) return message.float(2, value.float).integer(20, 1);
   for (const number of value) message.integer(8, number);
   return message.integer(20, 7);
 }
 
-function valueInfo(name: string, shape: Shape): ProtobufMessage {
+function valueInfo(name: string, shape: readonly Size[]): ProtobufMessage {
   const sizes = new ProtobufMessage();
   for (const size of shape) {
     const dimension = new ProtobufMessage();
-    sizes.message(1, size === 'batch' ? dimension.text(2, size) : dimension.integer(1, size));
+    sizes.message(
+      1,
+      typeof size === 'number' ? dimension.integer(1, size) : dimension.text(2, size),
+    );
   }
   const tensor = new ProtobufMessage().integer(1, elementTypes.float32).message(2, sizes);
   return new ProtobufMessage().text(1, name).message(2, new ProtobufMessage().message(1, tensor));

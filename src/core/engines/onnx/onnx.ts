@@ -1,7 +1,9 @@
 import type { Engine } from '../engine';
+import { portsOf, portsOfSteps, type Ports } from '../ports';
 import { keepFreedMemory } from './keepFreedMemory';
 import { OnnxExecutable } from './onnxExecutable';
 import { writeModel } from './writeModel';
+import { writeSteps } from './writeSteps';
 
 export interface OnnxOptions {
   /** Threads inside one operation; 1 when left out. */
@@ -17,37 +19,40 @@ export interface OnnxOptions {
 
 /** ONNX Runtime's native library, float32 on the CPU. Throws where it does not load. */
 export async function openOnnx(options: OnnxOptions = {}): Promise<Engine> {
-  const { threads = 1, flushDenormals = false } = options;
   const { env, InferenceSession, Tensor } = await import('onnxruntime-node');
   keepFreedMemory();
   env.logLevel = 'error';
+  const open = async (model: Uint8Array, ports: Ports): Promise<OnnxExecutable> =>
+    new OnnxExecutable(ports, await InferenceSession.create(model, sessionOptions(options)), {
+      name: 'onnx',
+      Tensor,
+      writesInPlace: true,
+      // This package waits for a turn of the event loop by itself.
+      run: (session, feeds, fetches) => session.run(feeds, fetches),
+    });
   return {
     name: 'onnx',
     version: env.versions.node ?? 'unknown',
-    compile: async (program) => {
-      const session = await InferenceSession.create(writeModel(program), {
-        executionProviders: ['cpu'],
-        intraOpNumThreads: threads,
-        interOpNumThreads: 1,
-        executionMode: 'sequential',
-        graphOptimizationLevel: 'all',
-        // What fails is thrown; it need not be on the terminal too.
-        logSeverityLevel: 4,
-        extra: {
-          session: {
-            set_denormal_as_zero: flushDenormals ? '1' : '0',
-            // Under load, two threads that spin are slower than one.
-            intra_op: { allow_spinning: '0' },
-          },
-        },
-      });
-      return new OnnxExecutable(program, session, {
-        name: 'onnx',
-        Tensor,
-        writesInPlace: true,
-        // This package waits for a turn of the event loop by itself.
-        run: (session, feeds, fetches) => session.run(feeds, fetches),
-      });
-    },
+    compile: async (program) => open(writeModel(program), portsOf(program)),
+    compileSteps: async (recurrence) => open(writeSteps(recurrence), portsOfSteps(recurrence)),
   };
+}
+
+function sessionOptions({ threads = 1, flushDenormals = false }: OnnxOptions) {
+  return {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    // What fails is thrown; it need not be on the terminal too.
+    logSeverityLevel: 4,
+    extra: {
+      session: {
+        set_denormal_as_zero: flushDenormals ? '1' : '0',
+        // Under load, two threads that spin are slower than one.
+        intra_op: { allow_spinning: '0' },
+      },
+    },
+  } as const;
 }

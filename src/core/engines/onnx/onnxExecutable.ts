@@ -1,9 +1,9 @@
 import type { InferenceSession, Tensor as OnnxTensor } from 'onnxruntime-node';
-import type { Program } from '../../program/program';
 import { checkInputs, checkInto } from '../checkTensors';
 import type { Executable, Tensor, Tensors } from '../engine';
+import type { Ports } from '../ports';
 import { explainFailure } from './explainFailure';
-import { inputName, outputName } from './writeModel';
+import { inputName, outputName } from './portNames';
 
 /** What both packages of ONNX Runtime offer, as far as it is needed here. */
 export interface OnnxRuntime {
@@ -19,7 +19,7 @@ export interface OnnxRuntime {
   ) => Promise<InferenceSession.ReturnType>;
 }
 
-/** A program in a session of ONNX Runtime. */
+/** A program or a recurrence in a session of ONNX Runtime. */
 export class OnnxExecutable implements Executable {
   /** Making a tensor costs more than a small operation, and most buffers come again and again. */
   private readonly tensors = new WeakMap<Float32Array, OnnxTensor>();
@@ -27,17 +27,17 @@ export class OnnxExecutable implements Executable {
   private readonly outputs: readonly OutputPort[];
 
   constructor(
-    private readonly program: Program,
+    private readonly ports: Ports,
     private readonly session: InferenceSession,
     private readonly runtime: OnnxRuntime,
   ) {
-    this.inputs = program.inputs.map(({ name }) => [name, inputName(name)]);
-    this.outputs = program.outputs.map(({ name }) => ({ name, onnxName: outputName(name) }));
+    this.inputs = ports.inputs.map(({ name }) => [name, inputName(name)]);
+    this.outputs = ports.outputs.map(({ name }) => ({ name, onnxName: outputName(name) }));
   }
 
   async run(inputs: Tensors, into?: Tensors): Promise<Tensors> {
-    const batch = checkInputs(this.program, inputs);
-    if (into) checkInto(this.program, into, batch);
+    const sizes = checkInputs(this.ports, inputs);
+    if (into) checkInto(this.ports, into, sizes);
     const feeds: Record<string, OnnxTensor> = {};
     for (const [name, onnxName] of this.inputs)
       feeds[onnxName] = this.toOnnx(inputs[name] as Tensor);

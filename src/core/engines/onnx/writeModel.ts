@@ -2,20 +2,23 @@ import type { Node, Program, Value } from '../../program/program';
 import type { BiasedConvolution } from './convolutionBias';
 import { biasedConvolution } from './convolutionBias';
 import { GraphContext } from './graphContext';
+import type { GraphWriter } from './graphWriter';
+import { inputName, outputName } from './portNames';
 import { writeConv2d } from './writeConvolution';
 import { writeOperation } from './writeOperation';
 
-/** Names of the model's inputs and outputs, apart from those of the values in between. */
-export const inputName = (name: string): string => `in.${name}`;
-export const outputName = (name: string): string => `out.${name}`;
-
 /** A program as the bytes of an ONNX model in float32; the batch is a symbolic size. */
 export function writeModel(program: Program): Uint8Array {
+  return writeGraph(program).finish();
+}
+
+/** A program as a graph, the names of its inputs and outputs with a prefix before them. */
+export function writeGraph(program: Program, prefix = ''): GraphWriter {
   const context = new GraphContext(program);
   const { graph } = context;
-  const names = namesOfPorts(program);
+  const names = namesOfPorts(program, prefix);
   const nameOf = (value: Value): string => names.get(value.id) ?? `v${value.id}`;
-  for (const { name, value } of program.inputs) graph.input(inputName(name), value.shape);
+  for (const { name, value } of program.inputs) graph.input(prefix + inputName(name), value.shape);
   const biased = findBiasedConvolutions(context, program);
   const merged = new Set([...biased.values()].map(({ convolution }) => convolution));
   for (const node of program.nodes) {
@@ -30,19 +33,19 @@ export function writeModel(program: Program): Uint8Array {
     } else if (!merged.has(node)) writeOperation(context, node, nameOf);
   }
   for (const { name, value } of program.outputs) {
-    graph.output(outputName(name), value.shape);
-    if (nameOf(value) !== outputName(name))
-      graph.node('Identity', [nameOf(value)], [outputName(name)]);
+    const port = prefix + outputName(name);
+    graph.output(port, value.shape);
+    if (nameOf(value) !== port) graph.node('Identity', [nameOf(value)], [port]);
   }
-  return graph.finish();
+  return graph;
 }
 
 /** A value that is an output bears the output's name, unless it is an input or is one already. */
-function namesOfPorts(program: Program): Map<number, string> {
+function namesOfPorts(program: Program, prefix: string): Map<number, string> {
   const names = new Map<number, string>();
-  for (const { name, value } of program.inputs) names.set(value.id, inputName(name));
+  for (const { name, value } of program.inputs) names.set(value.id, prefix + inputName(name));
   for (const { name, value } of program.outputs)
-    if (!names.has(value.id)) names.set(value.id, outputName(name));
+    if (!names.has(value.id)) names.set(value.id, prefix + outputName(name));
   return names;
 }
 

@@ -1,6 +1,8 @@
 import type { Program } from '../../program/program';
 import { checkInputs, checkInto, concreteShape } from '../checkTensors';
 import type { Engine, Executable, Tensors } from '../engine';
+import { portsOf, type Ports } from '../ports';
+import { stepByStep } from '../stepByStep';
 import { evaluate } from './evaluate';
 import type { NumberArray } from './numberArray';
 import { arrayOf } from './numberArray';
@@ -13,15 +15,21 @@ export const reference: Engine = {
   name: 'reference',
   version: '1',
   compile: (program) => Promise.resolve(new ReferenceExecutable(program)),
+  compileSteps: async (recurrence) =>
+    stepByStep(recurrence, await reference.compile(recurrence.program)),
 };
 
 class ReferenceExecutable implements Executable {
-  constructor(private readonly program: Program) {}
+  private readonly ports: Ports;
+
+  constructor(private readonly program: Program) {
+    this.ports = portsOf(program);
+  }
 
   async run(inputs: Tensors, into: Tensors = {}): Promise<Tensors> {
-    const { program } = this;
-    const batch = checkInputs(program, inputs);
-    checkInto(program, into, batch);
+    const { program, ports } = this;
+    const sizes = checkInputs(ports, inputs);
+    checkInto(ports, into, sizes);
     await new Promise((resolve) => setImmediate(resolve));
     const values = new Map<number, NumberArray>();
     const at = (id: number): NumberArray => {
@@ -34,7 +42,7 @@ class ReferenceExecutable implements Executable {
       if (tensor) values.set(value.id, arrayOf(tensor.shape, tensor.data));
     }
     for (const node of program.nodes) {
-      const shapes = node.outputs.map((output) => concreteShape(output.shape, batch));
+      const shapes = node.outputs.map((output) => concreteShape(output.shape, sizes));
       const operands = node.inputs.map((input) => at(input.id));
       const results = evaluate(node.operation, operands, shapes[0] ?? []);
       node.outputs.forEach((output, index) => {
