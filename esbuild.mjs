@@ -41,7 +41,7 @@ const browser = {
   logLevel: 'warning',
 };
 
-await Promise.all([
+const [, extension] = await Promise.all([
   build({
     ...node,
     entryPoints: {
@@ -57,6 +57,9 @@ await Promise.all([
     outdir: 'dist',
   }),
 ]);
+
+/** Names of what this build has left in dist/, without source maps. */
+export const built = ['cli.js', 'core.js', 'report.js', 'panel.js', ...extension];
 
 /**
  * The extension in parts, so that activation reads no more than it needs: what is imported with
@@ -86,7 +89,9 @@ async function buildExtension() {
     writeFileSync(path, `${code}//# sourceMappingURL=${basename(path)}.map\n`);
     writeFileSync(`${path}.map`, map);
   }
-  removeOldParts(outputFiles.map(({ path }) => basename(path)));
+  const names = outputFiles.map(({ path }) => basename(path));
+  removeOldParts(names);
+  return names;
 }
 
 /** Parts of former builds, but not while an editor may still be running them. */

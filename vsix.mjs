@@ -2,18 +2,10 @@
 // With a target the platform's native engine is inside; without one only the WebAssembly engine.
 // Everything that runs is put into one folder first, so that no node_modules is needed beside it.
 import { createVSIX } from '@vscode/vsce';
-import {
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import './esbuild.mjs';
+import { built } from './esbuild.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const target = process.argv[2];
@@ -39,8 +31,7 @@ cpSync(join(root, 'examples'), join(stage, 'examples'), {
   recursive: true,
   filter: (source) => !source.includes('.fitscope'),
 });
-for (const script of readdirSync(join(root, 'dist')))
-  if (script.endsWith('.js')) copy(join('dist', script));
+for (const script of built) copy(join('dist', script));
 
 // Beside dist/core.js, where Node looks first.
 const modules = join(stage, 'dist', 'node_modules');

@@ -49,6 +49,8 @@ export interface StepEnded {
   readonly learningRate: number;
   readonly metrics: MetricValues;
   readonly layers: Readonly<Record<string, MetricValues>>;
+  /** Why a metric of the run lacks a value in this look only, by metric id. */
+  readonly notDefined?: Readonly<Record<string, string>>;
 }
 
 export interface EpochEnded {
@@ -92,4 +94,9 @@ export interface RunEnded {
   readonly monitoringSeconds: number;
   /** Where the time went, seconds by kind of work; `start` is loading, compiling and warming up. */
   readonly costs?: Readonly<Record<string, number>>;
+  /**
+   * `monitoringSeconds` by metric id, and `train_loss` for evaluating the training loss. Metrics
+   * that come out of one piece of work share its time.
+   */
+  readonly monitoringByMetric?: Readonly<Record<string, number>>;
 }

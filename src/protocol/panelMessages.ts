@@ -13,6 +13,8 @@ export type ToPanel =
       readonly shown?: ShownRun;
       /** Events of the shown run that follow in batches; it is drawn once they are there. */
       readonly following?: number;
+      /** False in Restricted Mode: nothing is offered that would start a run. Left out: true. */
+      readonly mayStart?: boolean;
     }
   /** Events that a shown live run has recorded since the snapshot or the last batch. */
   | {

@@ -23,7 +23,10 @@ export function choiceOf(view: RunView, more: Partial<RunChoice> = {}): RunChoic
 }
 
 /** A snapshot of one run among others. */
-export function imaginedSnapshot(shown: ShownRun, others: readonly RunChoice[] = []): ToPanel {
+export function imaginedSnapshot(
+  shown: ShownRun,
+  others: readonly RunChoice[] = [],
+): Extract<ToPanel, { type: 'snapshot' }> {
   const { view, diagnosis } = shown;
   return {
     type: 'snapshot',

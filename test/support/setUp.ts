@@ -1,20 +1,46 @@
-// Sees to what the tests need beyond npm; where it may not, says what to install and fails.
+// Sees to what the tests need beyond npm: Chromium, ripgrep and a VS Code. Where it may not install
+// them, it says what to install and fails.
 import { spawnSync } from 'node:child_process';
 import { findChromium } from './chromium';
+import { findSearchProgram, installEditor } from './vscode/installEditor';
 
-function main(): void {
-  if (findChromium() !== undefined) return;
+interface Need {
+  /** Name of the Debian package. */
+  readonly name: string;
+  readonly what: string;
+  isThere(): boolean;
+}
+
+const needs: readonly Need[] = [
+  {
+    name: 'chromium',
+    what: 'Chromium, or name one in CHROMIUM_PATH',
+    isThere: () => findChromium() !== undefined,
+  },
+  {
+    name: 'ripgrep',
+    what: 'ripgrep (rg), with which VS Code finds files',
+    isThere: () => findSearchProgram() !== undefined,
+  },
+];
+
+async function main(): Promise<void> {
+  const wanted = missing();
   const mayInstall = process.getuid?.() === 0 && hasCommand('apt-get');
-  if (mayInstall) {
+  if (wanted.length > 0 && mayInstall) {
     run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+    const names = wanted.map(({ name }) => name);
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names]);
   }
-  if (findChromium() !== undefined) return;
-  process.stderr.write(
-    'The tests draw in Chromium and found none: install it (Debian: apt-get install chromium), ' +
-      'or name one in CHROMIUM_PATH.\n',
-  );
-  process.exitCode = 1;
+  const left = missing();
+  for (const { name, what } of left)
+    process.stderr.write(`The tests need ${what} (Debian: apt-get install ${name}).\n`);
+  if (left.length > 0) process.exitCode = 1;
+  else await installEditor();
+}
+
+function missing(): readonly Need[] {
+  return needs.filter((need) => !need.isThere());
 }
 
 function hasCommand(name: string): boolean {
@@ -28,4 +54,7 @@ function run(command: string, args: readonly string[]): void {
   });
 }
 
-main();
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

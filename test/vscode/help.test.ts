@@ -5,7 +5,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { buildProduct } from '../support/product';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import type { EditorPage } from '../support/vscode/editorPage';
+import { installVsix } from '../support/vscode/installVsix';
 import { newWindow } from '../support/vscode/sharedEditor';
+import { packStandIn } from '../support/vscode/yaml-stand-in/packStandIn';
 
 const root = join(__dirname, '../..');
 
@@ -125,5 +127,69 @@ describe('help in configs, in a real VS Code without a YAML extension', function
     );
     const hover = await window.hoverAt('loss');
     assert.equal(hover.text.match(/logistic is for two classes/g)?.length, 1, hover.text);
+  });
+});
+
+describe('help in configs, beside an extension with the id of redhat.vscode-yaml', function () {
+  this.timeout(120_000);
+  let window: EditorPage;
+
+  before(async () => {
+    await buildProduct();
+    const folder = temporaryFolder();
+    const extensionsDir = temporaryFolder();
+    const broken = text.replace('adamw', 'momentun').replace('epochs: 4', 'epochs: 4, epoch: 5');
+    writeFileSync(join(folder, 'new.fit.yaml'), text.replace('cross_entropy', 'logistic'));
+    writeFileSync(join(folder, 'broken.fit.yaml'), broken);
+    writeFileSync(join(folder, 'torn.fit.yaml'), text.replace('[32]', '[32'));
+    await installVsix(await packStandIn(), extensionsDir);
+    window = await newWindow({ trust: false, extensionsDir });
+    await window.open(folder, { development: root });
+  });
+
+  after(async () => {
+    await window?.close();
+    removeTemporaryFolders();
+  });
+
+  async function told(): Promise<readonly string[]> {
+    return (await window.problems(0)).map(({ source, line }) => `${source} ${line}`).sort();
+  }
+
+  async function isTold(...expected: readonly string[]): Promise<void> {
+    let last: readonly string[] = [];
+    await window.until(`the problems ${expected.join(' | ')}`, async () => {
+      last = await told();
+      return isDeepStrictEqual(last, expected);
+    });
+    // A report of our own would come after its pause.
+    await window.page.waitForTimeout(1000);
+    assert.deepEqual(await told(), expected);
+  }
+
+  it('tells nothing a second time that it tells out of the schema', async () => {
+    await window.openFile('broken.fit.yaml');
+    await isTold('yaml-schema 10', 'yaml-schema 8');
+    await window.closeTab('broken.fit.yaml');
+    await isTold();
+  });
+
+  it('leaves torn YAML to it', async () => {
+    await window.openFile('torn.fit.yaml');
+    await isTold('yaml-schema 5');
+    await window.closeTab('torn.fit.yaml');
+    await isTold();
+  });
+
+  it('still tells what no schema knows, and leaves completions and hovers to it', async () => {
+    await window.openFile('new.fit.yaml');
+    await isTold('fitscope 6');
+    const hover = await window.hoverAt('hidden');
+    assert.match(hover.text, /Said by the stand-in/);
+    assert.doesNotMatch(hover.text, /Units of each hidden layer/);
+    await window.clickText('1e-3');
+    await window.page.keyboard.press('End');
+    await window.page.keyboard.press('Enter');
+    assert.ok(!(await window.suggestions()).includes('weight_decay'));
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { readRunRecord } from '../../src/runs/runRecordFile';
 import { isTrainerAlive } from '../../src/runs/trainerProcess';
 import { buildProduct, fitscope } from '../support/product';
@@ -168,6 +169,32 @@ describe('runs in a real VS Code', function () {
     await window.answerNotification('was killed (SIGKILL)', 'Show Log');
     const log = window.page.locator('.part.panel .monaco-editor .view-lines');
     await log.filter({ hasText: /was.killed.\(SIGKILL\)/ }).waitFor();
+    await window.until('the lenses of a run that is over', async () =>
+      isDeepStrictEqual(
+        (await window.codeLenses()).map((lens) => lens.text),
+        ['Diagnose', 'undecided, just now'],
+      ),
+    );
+  });
+
+  it('a value that a run crashed at has a Problem until it is edited', async () => {
+    const config = example
+      .replace(/^name: .*$/m, 'name: no such engine')
+      .replace(/^training:/m, 'engine: tensorflow\ntraining:');
+    writeFileSync(join(folder, 'engine.fit.yaml'), config);
+    await window.openFile('engine.fit.yaml');
+    await window.runCommand('Fitscope: Diagnose');
+    await window.waitForNotification('Engine tensorflow does not work here');
+    const crash = await window.until('the problem', async () =>
+      (await window.problems(0)).find(({ code }) => code === 'crashed'),
+    );
+    const { file, severity, source, message } = crash;
+    assert.deepEqual([file, severity, source], ['engine.fit.yaml', 'error', 'fitscope']);
+    assert.match(message, /^The last run crashed: Engine tensorflow does not work here/);
+    await window.selectText('tensorflow');
+    await window.page.keyboard.type('reference');
+    await window.until('no problem', async () => (await window.problems(0)).length === 0);
+    await window.save();
   });
 
   it('a config with errors is not started', async () => {
@@ -222,7 +249,19 @@ describe('runs in Restricted Mode', function () {
     const menu = await window.openContextMenu(window.treeRow('Runs', 'weight decay too high'));
     assert.ok(menu.includes('Open Run'));
     assert.ok(!menu.includes('Run Again'));
-    await window.page.keyboard.press('Escape');
+    await window.chooseFromMenu('Open Run');
+    const frame = await window.webviewFrame('Fitscope');
+    await frame
+      .locator('vscode-button', { hasText: /^\s*Apply\s*$/ })
+      .first()
+      .waitFor();
+    const offered = await frame
+      .locator('vscode-button')
+      .evaluateAll((all) =>
+        all.filter((one) => one.checkVisibility()).map((one) => one.textContent.trim()),
+      );
+    assert.deepEqual(new Set(offered), new Set(['Open Config', 'Apply']));
+    await window.closeTab('Fitscope');
     assert.equal(runFolders(folder).length, 1);
   });
 

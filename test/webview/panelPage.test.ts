@@ -96,6 +96,17 @@ describe('the panel', () => {
     assert.equal(text(page, '.verdict h2'), 'Overfitting');
   });
 
+  it('in Restricted Mode offers what edits and nothing that starts', async () => {
+    const shown = imaginedShown({ story: 'overfitting' });
+    const { page, receive } = await open({ ...imaginedSnapshot(shown), mayStart: false });
+    const offered = (): readonly string[] => buttons(page).map((one) => one.textContent);
+    assert.deepEqual(new Set(offered()), new Set(['Open Config', 'Apply']));
+    assert.equal(text(page, '.finding .fit'), 'Re-run needs your trust in this folder.');
+    await receive(imaginedSnapshot(shown));
+    assert.ok(offered().includes('Run Again') && offered().includes('Apply and Re-run'));
+    assert.equal(text(page, '.finding .fit'), '');
+  });
+
   it('asks to apply by ids, and only what fits', async () => {
     const applicable = ['weight-decay-to-grip'];
     const shown = imaginedShown({ story: 'overfitting' }, { applicable });

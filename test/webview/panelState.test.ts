@@ -18,7 +18,7 @@ describe("the panel's state", () => {
   it('is nothing until a snapshot comes', () => {
     assert.equal(nothingYet.isConnected, false);
     const state = reduce(nothingYet, { type: 'snapshot', runs: [] });
-    assert.deepEqual(state, { isConnected: true, runs: [], awaited: 0 });
+    assert.deepEqual(state, { isConnected: true, runs: [], awaited: 0, mayStart: true });
   });
 
   it('awaits the events of a snapshot that comes in parts, however they are cut', () => {

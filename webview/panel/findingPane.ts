@@ -13,7 +13,7 @@ export interface FindingRequests {
 
 export interface FindingPane {
   readonly element: HTMLElement;
-  update(shown: ShownRun): void;
+  update(shown: ShownRun, mayStart: boolean): void;
 }
 
 interface Card {
@@ -66,7 +66,7 @@ export function findingPane(requests: FindingRequests): FindingPane {
       empty,
       list,
     ),
-    update(shown) {
+    update(shown, mayStart) {
       const { view, diagnosis } = shown;
       const isRunning = view.outcome === 'running';
       if (view.record.id !== run) {
@@ -83,7 +83,7 @@ export function findingPane(requests: FindingRequests): FindingPane {
         if (list.children[at] !== card.element)
           list.insertBefore(card.element, list.children[at] ?? null);
         for (const [remedy, actions] of card.actions)
-          actions.update(fitOf(shown, remedy), isRunning);
+          actions.update(fitOf(shown, remedy), isRunning, mayStart);
       });
       for (const [key, card] of cards) {
         if (keys.has(key)) continue;

@@ -84,10 +84,10 @@ export function panelPage({ send, remembered, remember }: PanelPageParts): Panel
   );
 
   function draw(): void {
-    const { shown, runs, awaited } = state;
+    const { shown, runs, awaited, mayStart } = state;
     empty.update(state);
     refusal.update(state.refusal);
-    bar.update(runs, shown?.view);
+    bar.update(runs, shown?.view, mayStart);
     bar.element.hidden = runs.length === 0;
     body.hidden = !shown || awaited > 0;
     if (!shown || body.hidden) return;
@@ -95,7 +95,7 @@ export function panelPage({ send, remembered, remember }: PanelPageParts): Panel
     progress.update(shown.view);
     verdict.update(shown);
     comparison.update(shown);
-    findings.update(shown);
+    findings.update(shown, mayStart);
     explanations.update(shown);
     reader.update(shown);
     charts.element.hidden = wait.update(shown.view);

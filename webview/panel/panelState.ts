@@ -9,22 +9,25 @@ export interface PanelState {
   readonly shown?: ShownRun;
   /** Events of the shown run that are on their way; nothing is drawn before they are here. */
   readonly awaited: number;
+  /** False in Restricted Mode. */
+  readonly mayStart: boolean;
   /** What could not be done, until it is dismissed or another run is shown. */
   readonly refusal?: string;
 }
 
-export const nothingYet: PanelState = { isConnected: false, runs: [], awaited: 0 };
+export const nothingYet: PanelState = { isConnected: false, runs: [], awaited: 0, mayStart: true };
 
 /** The state after a message; the same one when the message says nothing about what is shown. */
 export function reduce(state: PanelState, message: ToPanel): PanelState {
   switch (message.type) {
     case 'snapshot': {
-      const { shown, runs, following = 0 } = message;
+      const { shown, runs, following = 0, mayStart = true } = message;
       const refusal = isOtherRun(state, shown) ? undefined : state.refusal;
       return {
         isConnected: true,
         runs,
         awaited: shown ? following : 0,
+        mayStart,
         ...(shown && { shown }),
         ...(refusal !== undefined && { refusal }),
       };

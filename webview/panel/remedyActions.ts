@@ -13,7 +13,8 @@ export interface RemedyRequests {
 
 export interface RemedyActions {
   readonly element: HTMLElement;
-  update(fit: Fit, isRunning: boolean): void;
+  /** @param mayStart false in Restricted Mode, where values can be set and nothing be started */
+  update(fit: Fit, isRunning: boolean, mayStart: boolean): void;
 }
 
 /** The buttons below a remedy, or why there are none. The nodes stay, so that focus does. */
@@ -28,20 +29,21 @@ export function remedyActions(remedy: Remedy, requests: RemedyRequests): RemedyA
   const buttons = element('div', { class: 'buttons' }, rerun, apply);
   return {
     element: element('div', { class: 'actions' }, buttons, note),
-    update(fit, isRunning) {
+    update(fit, isRunning, mayStart) {
       const held = buttons.contains(document.activeElement);
-      rerun.hidden = isRunning;
+      rerun.hidden = isRunning || !mayStart;
       buttons.hidden = fit !== 'applicable';
-      const text = noteOf(fit, isRunning, value);
+      const text = noteOf(fit, isRunning, mayStart, value);
       if (note.textContent !== text) note.textContent = text;
       if (held && buttons.hidden) note.focus();
     },
   };
 }
 
-function noteOf(fit: Fit, isRunning: boolean, value: string): string {
+function noteOf(fit: Fit, isRunning: boolean, mayStart: boolean, value: string): string {
   switch (fit) {
     case 'applicable':
+      if (!mayStart) return 'Re-run needs your trust in this folder.';
       return isRunning ? 'Re-run comes when this run is over; Stop ends it.' : '';
     case 'applied':
       return `Applied: the config has ${value} now. Undo in its editor takes it back.`;

@@ -14,7 +14,7 @@ export interface RunRequests {
 
 export interface RunBar {
   readonly element: HTMLElement;
-  update(runs: readonly RunChoice[], view: RunView | undefined): void;
+  update(runs: readonly RunChoice[], view: RunView | undefined, mayStart: boolean): void;
 }
 
 /** Which run is shown, and what can be done with it. */
@@ -35,12 +35,12 @@ export function runBar(requests: RunRequests): RunBar {
       runs.element,
       element('div', { class: 'buttons' }, stop, rerun, config),
     ),
-    update(choices, view) {
+    update(choices, view, mayStart) {
       shown = view?.record.id;
       const isRunning = view?.outcome === 'running';
       const held = document.activeElement;
       stop.hidden = !isRunning;
-      rerun.hidden = isRunning;
+      rerun.hidden = isRunning || !mayStart;
       // The button that had the focus gives it to the one that takes its place.
       if (held === stop && stop.hidden) rerun.focus();
       if (held === rerun && rerun.hidden) stop.focus();

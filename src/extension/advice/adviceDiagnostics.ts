@@ -10,6 +10,7 @@ import {
 import { rangeOf } from '../help/rangeOf';
 import type { Advisor, StandingFinding } from './advisor';
 import { commandAddress } from './commandLink';
+import type { CrashProblem } from './crashProblem';
 import { findingDiagnostic } from './findingDiagnostics';
 import { shownFindings } from './shownFindings';
 
@@ -35,14 +36,17 @@ export class AdviceDiagnostics implements Disposable {
   private refresh(config: Uri): void {
     const key = config.toString();
     const document = workspace.textDocuments.find(({ uri }) => uri.toString() === key);
-    const shown = document ? shownFindings(this.advisor, document) : [];
-    if (!document || shown.length === 0) this.problems.delete(config);
-    else {
-      this.problems.set(
-        config,
-        shown.map((standing) => toDiagnostic(standing, document)),
-      );
-    }
+    const problems = document ? this.problemsOf(document) : [];
+    if (problems.length === 0) this.problems.delete(config);
+    else this.problems.set(config, problems);
+  }
+
+  private problemsOf(document: TextDocument): Diagnostic[] {
+    const crash = this.advisor.crash(document);
+    return [
+      ...(crash ? [crashDiagnostic(crash, document)] : []),
+      ...shownFindings(this.advisor, document).map((one) => toDiagnostic(one, document)),
+    ];
   }
 
   private own<T extends Disposable>(part: T): T {
@@ -55,6 +59,14 @@ export class AdviceDiagnostics implements Disposable {
 export function ruleOf({ source, code }: Diagnostic): string | undefined {
   if (source !== 'fitscope' || typeof code !== 'object') return undefined;
   return String(code.value);
+}
+
+function crashDiagnostic({ span, message }: CrashProblem, document: TextDocument): Diagnostic {
+  const range = rangeOf(document, span);
+  const diagnostic = new Diagnostic(range, message, DiagnosticSeverity.Error);
+  diagnostic.source = 'fitscope';
+  diagnostic.code = 'crashed';
+  return diagnostic;
 }
 
 function toDiagnostic(standing: StandingFinding, document: TextDocument): Diagnostic {

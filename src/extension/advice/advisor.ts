@@ -1,6 +1,7 @@
 import type { Disposable, Event, TextDocument, Uri } from 'vscode';
 import type { Finding, Remedy } from '../../protocol/finding';
 import type { LoadedRun } from '../runs/runLibrary';
+import type { CrashProblem } from './crashProblem';
 
 /** A finding that still holds for a config: the value it speaks of is the one that was run. */
 export interface StandingFinding {
@@ -15,6 +16,8 @@ export interface Advisor extends Disposable {
   /** Tells the config whose findings are others now. */
   readonly onDidChange: Event<Uri>;
   standing(document: TextDocument): readonly StandingFinding[];
+  /** Why its latest run crashed, at the value to blame, as long as that value is the same. */
+  crash(document: TextDocument): CrashProblem | undefined;
   /** The newest ended run of an open config; undefined when there is none or it is being read. */
   latest(config: Uri): LoadedRun | undefined;
   /**

@@ -13,6 +13,7 @@ import { isConfigDocument } from '../help/configSelector';
 import { isRunOf } from '../runs/isRunOf';
 import type { LoadedRun, RunLibrary } from '../runs/runLibrary';
 import type { Advisor, StandingFinding } from './advisor';
+import { crashProblem, type CrashProblem } from './crashProblem';
 import { standingFindings } from './standingFindings';
 
 export interface AdvisorParts {
@@ -53,6 +54,12 @@ class OpenConfigs implements Advisor {
     const run = this.runs.get(document.uri.toString());
     const now = run && this.readings.now(document);
     return run && now ? standingFindings(run, now) : [];
+  }
+
+  crash(document: TextDocument): CrashProblem | undefined {
+    const run = this.runs.get(document.uri.toString());
+    const now = run && this.readings.now(document);
+    return run && now && crashProblem(run.view, now);
   }
 
   latest(config: Uri): LoadedRun | undefined {

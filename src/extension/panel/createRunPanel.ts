@@ -54,6 +54,7 @@ export function createRunPanel({ context, log, runs, advisor }: RunPanelParts): 
     workspace.onDidChangeTextDocument(({ document }) => edited(document.uri)),
     workspace.onDidSaveTextDocument(({ uri }) => edited(uri)),
     advisor.onDidChange(edited),
+    workspace.onDidGrantWorkspaceTrust(() => open?.handler.trusted()),
   );
 
   function edited(config: Uri): void {

@@ -39,6 +39,7 @@ export function editorPort({ log, runs, advisor, post }: EditorPortParts): Panel
     load: (run) => runs.load(run),
     stop: (run) => runs.stop(run),
     apply: (run, remedy) => advisor.apply(run, remedy),
+    mayStart: () => workspace.isTrusted,
     start: (run, remedies) =>
       runs.start({
         config: Uri.file(configFileOf(run)),

@@ -81,6 +81,11 @@ export class PanelHandler {
     }
   }
 
+  /** What was not allowed is now. */
+  trusted(): void {
+    if (this.isListening) this.act(this.snapshot());
+  }
+
   /** The config of the shown run has other text now. */
   configEdited(): void {
     if (this.stream) this.act(this.tellDiagnosis());
@@ -117,7 +122,7 @@ export class PanelHandler {
     const before = run && (await runBefore(run, this.port));
     if (turn !== this.turn) return;
     if (!run) {
-      this.post({ type: 'snapshot', runs: this.choices() });
+      this.post({ type: 'snapshot', runs: this.choices(), ...this.rights() });
       return;
     }
     const stream = new EventStream(run.view);
@@ -127,7 +132,7 @@ export class PanelHandler {
     this.before = before;
     this.toldDiagnosis = toWire([shown.diagnosis, shown.applicable, shown.applied]);
     const following = stream.behind;
-    this.post({ type: 'snapshot', runs: this.choices(), shown, following });
+    this.post({ type: 'snapshot', runs: this.choices(), shown, following, ...this.rights() });
     for (let told = 0; told < following;) {
       const events = stream.take(chunk);
       told += events.length;
@@ -225,6 +230,10 @@ export class PanelHandler {
       .list()
       .slice(0, mostChoices)
       .map(({ id, name, outcome, verdict, started }) => ({ id, name, outcome, verdict, started }));
+  }
+
+  private rights(): { readonly mayStart?: false } {
+    return this.port.mayStart() ? {} : { mayStart: false };
   }
 
   private leave(): void {

@@ -17,6 +17,8 @@ export interface PanelPort {
   stop(run: string): void;
   /** Writes a remedy into the config; rejects with a sentence for people. */
   apply(run: string, remedy: string): Promise<void>;
+  /** Whether anything may be started in this workspace. */
+  mayStart(): boolean;
   /** Starts a run's config again and gives the new run's id; rejects with a sentence for people. */
   start(run: LoadedRun, remedies: readonly string[]): Promise<string>;
   openConfig(run: LoadedRun, path?: string): Promise<void>;

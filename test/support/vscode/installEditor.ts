@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
 /** The npm package whose server and workbench are those of VS Code 1.100.3. */
 const editorPackage = 'code-server@4.100.3';
 const cache = join(__dirname, '..', '..', '..', '.cache');
 const home = join(cache, 'vscode-1.100');
-const searchProgram = '/usr/bin/rg';
 
 let installation: Promise<InstalledEditor> | undefined;
 
@@ -88,10 +87,18 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** Path of this machine's ripgrep. */
+export function findSearchProgram(): string | undefined {
+  const folders = ['/usr/bin', ...(process.env['PATH'] ?? '').split(delimiter)];
+  const name = process.platform === 'win32' ? 'rg.exe' : 'rg';
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+}
+
 /** Without it `workspace.findFiles` finds nothing: the package would fetch its own. */
 function linkSearchProgram(root: string): void {
   const link = join(root, 'node_modules', '@vscode', 'ripgrep', 'bin', 'rg');
-  if (existsSync(link) || !existsSync(searchProgram)) return;
+  const searchProgram = findSearchProgram();
+  if (existsSync(link) || searchProgram === undefined) return;
   mkdirSync(dirname(link), { recursive: true });
   try {
     symlinkSync(searchProgram, link);

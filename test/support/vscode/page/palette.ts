@@ -18,16 +18,7 @@ export async function runCommand(
   title: string,
   milliseconds = patience,
 ): Promise<void> {
-  const end = Date.now() + milliseconds;
-  for (;;) {
-    await openQuickInput(page, 'F1');
-    await fillQuickInput(page, `>${title}`);
-    try {
-      return await pickQuickInput(page, title, 2500);
-    } catch (error) {
-      if (Date.now() > end) throw error;
-    }
-  }
+  await pickFromNewList(page, { key: 'F1', query: `>${title}`, label: title }, milliseconds);
 }
 
 /** All titles that contain `query` and that the palette offers, in its order. */
@@ -39,15 +30,40 @@ export async function offeredCommands(page: Page, query: string): Promise<readon
   return rows.filter((title) => title.toLowerCase().includes(query.toLowerCase()));
 }
 
-/** Opens a file of the workspace by name or relative path, through Quick Open. */
+/**
+ * Opens a file of the workspace by name or relative path, through Quick Open. That lists the files
+ * once while it is open: one that was just written is there when it is opened again.
+ */
 export async function openFile(page: Page, path: string): Promise<void> {
   const name = path.split('/').at(-1) ?? path;
-  await openQuickInput(page, 'Control+P');
-  await fillQuickInput(page, path);
-  await pickQuickInput(page, name);
+  await pickFromNewList(page, { key: 'Control+P', query: path, label: name }, patience);
   await page
     .locator('.part.editor .tab.active')
     .filter({ has: page.locator('.label-name').filter({ hasText: exactly(name) }) })
     .first()
     .waitFor({ state: 'visible' });
+}
+
+interface Pick {
+  readonly key: string;
+  readonly query: string;
+  readonly label: string;
+}
+
+/** Opens the list anew until it offers the row; fails saying what it offered the last time. */
+async function pickFromNewList(
+  page: Page,
+  { key, query, label }: Pick,
+  milliseconds: number,
+): Promise<void> {
+  const end = Date.now() + milliseconds;
+  for (;;) {
+    await openQuickInput(page, key);
+    await fillQuickInput(page, query);
+    try {
+      return await pickQuickInput(page, label, 2500);
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
 }

@@ -26,6 +26,8 @@ export async function problems(page: Page, atLeast: number): Promise<readonly Pr
   if (!(await page.locator(panel).isVisible())) {
     await page.keyboard.press('Control+Shift+M');
     await page.locator(panel).waitFor({ state: 'visible' });
+    // It takes the keyboard when it has been drawn; keys for others wait for that.
+    await page.waitForFunction(() => !document.activeElement?.closest('.part.editor'));
   }
   return settled(
     `at least ${atLeast} problems`,

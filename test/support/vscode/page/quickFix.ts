@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { eventually } from './eventually';
-import { clickText, focusEditor } from './textPlace';
+import { clickText, pressInEditor } from './textPlace';
 
 const menu = '.action-widget';
 const rows = `${menu} .monaco-list-row.action`;
@@ -10,8 +10,7 @@ export async function quickFixesAt(page: Page, text: string): Promise<readonly s
   await closeQuickFixes(page);
   await clickText(page, text);
   return eventually(`quick fixes at "${text}"`, async () => {
-    await focusEditor(page);
-    await page.keyboard.press('Control+.');
+    await pressInEditor(page, 'Control+.');
     const none = page.locator('.monaco-editor-overlaymessage', { hasText: 'No code actions' });
     await page.locator(rows).first().or(none.first()).waitFor({ timeout: 3000 });
     return quickFixTitles(page);

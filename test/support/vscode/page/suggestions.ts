@@ -1,15 +1,14 @@
 import type { Page } from 'playwright-core';
 import { settled } from './eventually';
 import { exactly } from './exactly';
-import { focusEditor } from './textPlace';
+import { pressInEditor } from './textPlace';
 
 const widget = '.suggest-widget.visible';
 
 /** Asks for completions at the cursor; the labels in sight, best first. */
 export async function suggestions(page: Page): Promise<readonly string[]> {
-  await focusEditor(page);
   // Pressed while the list is open, the key unfolds details instead.
-  if (!(await page.locator(widget).isVisible())) await page.keyboard.press('Control+Space');
+  if (!(await page.locator(widget).isVisible())) await pressInEditor(page, 'Control+Space');
   await page.locator(widget).waitFor({ state: 'visible' });
   return settled(
     'completions',

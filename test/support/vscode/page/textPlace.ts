@@ -1,5 +1,5 @@
-import type { Page } from 'playwright-core';
-import { settled } from './eventually';
+import type { Locator, Page } from 'playwright-core';
+import { eventually, settled } from './eventually';
 
 export interface Box {
   readonly x: number;
@@ -13,9 +13,18 @@ export const textEditor = '.part.editor .editor-instance .monaco-editor';
 
 /** Gives the keyboard to the text editor without moving its cursor. */
 export async function focusEditor(page: Page): Promise<void> {
+  await (await keyboardOf(page)).focus();
+}
+
+/** Presses a key in the text editor, also when something else has just taken the focus. */
+export async function pressInEditor(page: Page, key: string): Promise<void> {
+  await (await keyboardOf(page)).press(key);
+}
+
+async function keyboardOf(page: Page): Promise<Locator> {
   const active = page.locator(`.editor-group-container.active .editor-instance .monaco-editor`);
   const editor = (await active.count()) > 0 ? active : page.locator(textEditor);
-  await editor.locator('textarea.inputarea, .native-edit-context').first().focus();
+  return editor.locator('textarea.inputarea, .native-edit-context').first();
 }
 
 /**
@@ -47,18 +56,24 @@ export async function selectText(page: Page, text: string): Promise<void> {
 }
 
 async function reveal(page: Page, text: string): Promise<void> {
-  await focusEditor(page);
-  await page.keyboard.press('Control+Home');
-  await page.keyboard.press('Control+F');
+  await pressInEditor(page, 'Control+Home');
   const find = page.locator('.find-widget.visible .find-part textarea').first();
-  await find.waitFor({ state: 'visible' });
+  await eventually('the search box', async () => {
+    await pressInEditor(page, 'Control+F');
+    await find.waitFor({ state: 'visible', timeout: 2000 });
+    return true;
+  });
   await find.fill(text);
   await page
     .locator('.find-widget.visible .matchesCount', { hasText: / of |No results/ })
     .first()
     .waitFor();
-  await page.keyboard.press('Escape');
-  await page.locator('.find-widget.visible').waitFor({ state: 'hidden' });
+  await eventually('the search box to close', async () => {
+    // In its box, wherever the focus has gone. A notification in sight takes the first one.
+    if (await find.isVisible()) await find.press('Escape', { timeout: 1000 });
+    await page.locator('.find-widget.visible').waitFor({ state: 'hidden', timeout: 1000 });
+    return true;
+  });
 }
 
 function visiblePlace(page: Page, text: string): Promise<Box | undefined> {

@@ -1,7 +1,7 @@
-import { createVSIX } from '@vscode/vsce';
 import { build } from 'esbuild';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { packFolder } from '../packFolder';
 
 const folder = join(__dirname, '..', '..', '..', '..', '.cache', 'probe-extension');
 
@@ -23,13 +23,5 @@ export async function buildProbe(): Promise<string> {
 
 /** Builds and packs it; gives the path of the `.vsix`. */
 export async function packProbe(): Promise<string> {
-  const packagePath = join(folder, '..', 'probe-extension.vsix');
-  await createVSIX({
-    cwd: await buildProbe(),
-    packagePath,
-    dependencies: false,
-    allowMissingRepository: true,
-    skipLicense: true,
-  });
-  return packagePath;
+  return packFolder(await buildProbe(), join(folder, '..', 'probe-extension.vsix'));
 }

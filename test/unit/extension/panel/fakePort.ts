@@ -24,6 +24,7 @@ export class FakePort implements PanelPort {
   config = imaginedConfig;
   /** Set to let `apply` and `start` reject. */
   refusal: string | undefined;
+  isTrusted = true;
   private runs: LoadedRun[] = [];
   private now = 0;
   private due: { at: number; act: () => void }[] = [];
@@ -109,6 +110,10 @@ export class FakePort implements PanelPort {
     this.asked.push(`apply ${run} ${remedy}`);
     this.config = this.config.replace('1e-4', '3e-3');
     return Promise.resolve();
+  }
+
+  mayStart(): boolean {
+    return this.isTrusted;
   }
 
   start(run: LoadedRun, remedies: readonly string[]): Promise<string> {

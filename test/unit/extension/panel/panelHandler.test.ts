@@ -218,6 +218,22 @@ describe("the panel's handler", () => {
     ]);
   });
 
+  it('says that nothing may be started, and when it may', async () => {
+    port.isTrusted = false;
+    handler.receive({ type: 'ready' });
+    await port.settle();
+    port.add(loaded('a', imaginedRun({ story: 'overfitting' })));
+    handler.changed({ kind: 'listed' });
+    await port.settle();
+    port.isTrusted = true;
+    handler.trusted();
+    await port.settle();
+    assert.deepEqual(
+      messages('snapshot').map(({ mayStart }) => mayStart),
+      [false, false, undefined],
+    );
+  });
+
   it('refuses what it does not know: logged, not answered, nothing done', async () => {
     port.add(loaded('a', imaginedRun({ story: 'overfitting' })));
     handler.receive({ type: 'run', command: 'rm' });
