@@ -29,16 +29,19 @@ function notFinite(view: RunView): BlowUp | undefined {
   );
   if (!step && !epoch && view.outcome !== 'diverged') return undefined;
   const at = step?.step ?? (epoch ? stepOf(view, epoch.epoch) : lastStep(view));
-  const lost = step?.trainLoss ?? epoch?.trainLoss;
+  const lost =
+    step?.trainLoss ??
+    [epoch?.trainLoss, epoch?.metrics['train_loss']].find((loss) => !Number.isFinite(loss ?? 0));
+  const became = `became ${lost} at step ${at}`;
+  // A trainer also gives up on a loss that only grew.
+  const isFinite = lost === undefined || Number.isFinite(lost);
   return {
-    kind: 'not_finite',
+    kind: isFinite ? 'rose' : 'not_finite',
     step: at,
-    loss: lastFiniteLoss(view),
+    ...lastFiniteLoss(view),
+    expected: isFinite ? expectation.rose : `to stay finite; it ${became}`,
     says:
-      view.ended?.reason ??
-      (lost === undefined || Number.isFinite(lost)
-        ? 'The training diverged.'
-        : `The training loss became ${lost} at step ${at}.`),
+      view.ended?.reason ?? (isFinite ? 'The training diverged.' : `The training loss ${became}.`),
   };
 }
 
@@ -55,6 +58,8 @@ function rose(view: RunView, readings: readonly Reading[]): BlowUp | undefined {
     kind: 'rose',
     step: stepOf(view, last.epoch),
     loss,
+    lossStep: stepOf(view, last.epoch),
+    expected: expectation.rose,
     says:
       `The training loss went from ${short(first)} at the start to ${short(loss)} after ` +
       `epoch ${last.epoch}.`,
@@ -77,7 +82,8 @@ function fellToChance(view: RunView, readings: readonly Reading[]): BlowUp | und
   return {
     kind: 'fell_to_chance',
     step: early.step,
-    loss: lastFiniteLoss(view),
+    ...lastFiniteLoss(view),
+    expected: expectation.fellToChance,
     says:
       `After epoch ${early.epoch} the network still guesses, although its weights ` +
       (grew
@@ -86,10 +92,17 @@ function fellToChance(view: RunView, readings: readonly Reading[]): BlowUp | und
   };
 }
 
-function lastFiniteLoss(view: RunView): number {
+const expectation = {
+  rose: 'below the first loss',
+  fellToChance: 'well below the loss of guessing once the weights have moved',
+} as const;
+
+function lastFiniteLoss(view: RunView): Pick<BlowUp, 'loss' | 'lossStep'> {
   const step = view.steps.findLast(({ trainLoss }) => Number.isFinite(trainLoss));
+  if (step) return { loss: step.trainLoss, lossStep: step.step };
   const epoch = view.epochs.findLast(({ trainLoss }) => Number.isFinite(trainLoss));
-  return step?.trainLoss ?? epoch?.trainLoss ?? 0;
+  if (epoch) return { loss: epoch.trainLoss, lossStep: stepOf(view, epoch.epoch) };
+  return { loss: 0, lossStep: 0 };
 }
 
 function lastStep(view: RunView): number {

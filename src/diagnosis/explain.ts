@@ -7,13 +7,12 @@ import { about, percent } from './words';
 /** What the signals mean here, OUI first, where they say something; never advice by itself. */
 
 export function explain(signals: Signals): readonly Explanation[] {
-  const { latest, blowUp } = signals;
+  const { latest, blowUp, lastOui } = signals;
+  // Of a run that blew up nothing else can be judged, and how OUI ended is the news.
+  if (blowUp) return ouiExplanation(signals, lastOui ?? latest);
   if (!latest) return [];
-  const oui = one('oui_relative', latest, latest.ouiRelative, ouiMeaning(signals, latest));
-  // Of a run that blew up, nothing else can be judged.
-  if (blowUp) return oui;
   return [
-    ...oui,
+    ...ouiExplanation(signals, latest),
     ...one('total_shrink', latest, signals.shrink, shrinkMeaning(signals.shrink ?? 0)),
     ...one('weight_change', latest, latest.weightChange, changeMeaning(signals, latest)),
     ...one(
@@ -28,17 +27,24 @@ export function explain(signals: Signals): readonly Explanation[] {
 
 function one(
   metric: MetricId | 'train_loss',
-  { step }: Reading,
+  { step }: Pick<Reading, 'step'>,
   value: number | undefined,
   says: string | undefined,
 ): readonly Explanation[] {
   return value === undefined || says === undefined ? [] : [{ metric, step, value, says }];
 }
 
+function ouiExplanation(signals: Signals, reading: OuiReading | undefined): readonly Explanation[] {
+  if (!reading) return [];
+  return one('oui_relative', reading, reading.ouiRelative, ouiMeaning(signals, reading));
+}
+
+type OuiReading = Pick<Reading, 'step' | 'oui' | 'ouiRelative' | 'lowestOui'>;
+
 /** Sources: theory dossier 1.3 to 1.5b, advice 2.3 and 5. */
 function ouiMeaning(
   { inputsCentred }: Signals,
-  { ouiRelative = 1, oui, lowestOui }: Reading,
+  { ouiRelative = 1, oui, lowestOui }: OuiReading,
 ): string {
   const level = oui === undefined ? '' : ` (${about(oui)})`;
   const where =
@@ -58,8 +64,9 @@ function ouiMeaning(
       `${now}samples look somewhat more alike to the units than at the start, as under strong ` +
       `weight decay or a high learning rate; OUI alone cannot tell which.`
     );
+  const asBefore = ouiRelative < 1.055 ? 'as they did' : 'more than they did';
   return (
-    `${now}the units tell samples apart as they did at the start. A random network scores as ` +
+    `${now}the units tell samples apart ${asBefore} at the start. A random network scores as ` +
     `high: this is no sign of over-fitting, and none against it.`
   );
 }

@@ -45,6 +45,7 @@ export function extractSignals(view: RunView): Signals {
     ...(unit && start !== undefined && { initialLoss: start / unit.value }),
     ...(early && { early }),
     ...(latest && { latest }),
+    ...lastOui(view),
     ...(blowUp && { blowUp }),
     ...(bump && { bump }),
     ...(peak !== undefined && { peakNormRatio: peak }),
@@ -63,6 +64,13 @@ function readableEpochs(view: RunView): readonly EpochEnded[] {
   );
   const evaluated = late.filter(({ metrics }) => Number.isFinite(metrics['train_loss'] ?? NaN));
   return evaluated.length > 0 ? evaluated : late;
+}
+
+function lastOui({ steps }: RunView): Pick<Signals, 'lastOui'> {
+  const last = steps.findLast(({ metrics }) => metrics['oui'] !== undefined);
+  const { oui, oui_relative: ouiRelative } = last?.metrics ?? {};
+  if (!last || oui === undefined || ouiRelative === undefined) return {};
+  return { lastOui: { step: last.step, oui, ouiRelative } };
 }
 
 function shareOf(view: RunView, epoch: number): number {

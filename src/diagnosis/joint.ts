@@ -1,6 +1,6 @@
 import type { Finding, Remedy } from '../protocol/finding';
 import { rules } from './rules';
-import { advise } from './words';
+import { aroundAdvice } from './words';
 
 /**
  * Makes one piece of advice of many findings, ranked best first.
@@ -61,8 +61,8 @@ function changeOnce(ranked: readonly Finding[]): readonly Finding[] {
 }
 
 function withoutAdvice(finding: Finding): Finding {
-  const { says, remedies } = finding;
-  const bare = says.replace(advise(remedies, 'Set'), '').replace(advise(remedies, 'Try'), '');
+  const around = aroundAdvice(finding);
+  const bare = around ? around.before + around.after : finding.says;
   return { ...finding, says: `${bare} The advice above comes first.`, remedies: [] };
 }
 

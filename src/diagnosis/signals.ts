@@ -21,6 +21,8 @@ export interface Signals {
   readonly early?: Reading;
   /** The last evaluated epoch at 10 % or later. */
   readonly latest?: Reading;
+  /** OUI where it was last seen, which may be after the last epoch that could be read. */
+  readonly lastOui?: Pick<Reading, 'step' | 'oui' | 'ouiRelative'>;
   readonly blowUp?: BlowUp;
   readonly bump?: Bump;
   /** Largest |W| / |W0| seen so far, mean over the weight layers. */
@@ -80,6 +82,10 @@ export interface BlowUp {
   readonly step: number;
   /** Train loss, raw, the last finite one. */
   readonly loss: number;
+  /** When that was: not the step of a loss that is not finite. */
+  readonly lossStep: number;
+  /** What the loss was to be, as evidence says it. */
+  readonly expected: string;
   /** What was seen, as a sentence. */
   readonly says: string;
 }

@@ -115,6 +115,16 @@ describe('fitscope', function () {
         [['diagnose', config, '--fail-on', 'error'], /Allowed choices are problem, hint/],
         [['diagnose'], /missing required argument 'config'/],
         [['sweep', config], /unknown command 'sweep'/],
+        [
+          ['diagnose', config, '--out', 'latin.fit.yaml'],
+          /^--out latin\.fit\.yaml: this is a file/,
+        ],
+        [
+          ['runs', '--out', 'latin.fit.yaml'],
+          /^--out latin\.fit\.yaml: this is a file; name a folder/,
+        ],
+        [['runs', '--out', 'latin.fit.yaml/sub', '--json'], /latin\.fit\.yaml is a file/],
+        [['report', 'some-run', '--out', 'latin.fit.yaml'], /this is a file/],
         [['report', 'no-such-run'], /There is no run "no-such-run"/],
         [['export', 'no-such-run', '--to', 'parquet'], /Allowed choices are csv, tensorboard/],
         [['oui', 'nothing.npy'], /nothing\.npy/],

@@ -12,6 +12,7 @@ import { writeFindings } from '../../runs/findings';
 import { readRun } from '../../runs/readRun';
 import { RunFolderError } from '../../runs/runFolderError';
 import type { CliContext, ExitCode } from '../context';
+import { outFolder } from '../outFolder';
 import { readConfigFile, readOverrides, type ConfigFile } from '../readConfigFile';
 import { writeReportFile } from '../reportFile';
 import { trainWatched } from '../trainWatched';
@@ -39,7 +40,7 @@ export async function diagnoseVerb(
   const config = readConfigFile(file, workingFolder, overrides);
   for (const warning of config.warnings) stderr.write(`${warning}\n`);
   const out = options.out
-    ? resolve(workingFolder, options.out)
+    ? outFolder(options.out, context)
     : join(dirname(config.path), '.fitscope');
   const { folder } = await createRun(out, {
     name: config.name,

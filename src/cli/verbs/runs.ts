@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
 import { toWire } from '../../protocol/wire';
 import { listRuns, type RunSummary } from '../../runs/listRuns';
 import type { CliContext, ExitCode } from '../context';
+import { outFolder } from '../outFolder';
 import { formatSeconds } from '../words/formatNumber';
 import { paintFor, type Paint } from '../words/paint';
 import { table } from '../words/table';
@@ -11,8 +11,8 @@ export function runsVerb(
   options: { readonly out: string; readonly json?: boolean },
   context: CliContext,
 ): ExitCode {
-  const { stdout, stderr, workingFolder } = context;
-  const { runs, problems } = listRuns(resolve(workingFolder, options.out));
+  const { stdout, stderr } = context;
+  const { runs, problems } = listRuns(outFolder(options.out, context));
   for (const problem of problems) stderr.write(`${problem}\n`);
   if (options.json) stdout.write(`${toWire(runs, 2)}\n`);
   else if (runs.length > 0) stdout.write(tellRuns(runs, paintFor(stdout, context)));

@@ -20,6 +20,8 @@ export interface DiagnosisDocument {
   readonly validation?: Result;
   readonly seconds: number;
   readonly monitoringSeconds: number;
+  /** What was done to the data, a sentence each. */
+  readonly notes?: readonly string[];
   /** What of the run's files could not be read or written. */
   readonly problems?: readonly string[];
 }
@@ -48,6 +50,7 @@ export function diagnosisDocument(
     ...(validation && { validation }),
     seconds: runSeconds(view),
     monitoringSeconds: view.ended?.monitoringSeconds ?? 0,
+    ...(view.record.notes && { notes: view.record.notes }),
     ...(problems.length > 0 && { problems }),
   };
 }

@@ -1,3 +1,4 @@
+import { advise, aroundAdvice } from '../../diagnosis/words';
 import type { Diagnosis, Finding } from '../../protocol/finding';
 import type { RunView } from '../../protocol/runView';
 import { lastMetrics, trainResult, validationResult, type Result } from './runNumbers';
@@ -12,6 +13,7 @@ export function tellDiagnosis(view: RunView, diagnosis: Diagnosis, paint: Paint)
   return [
     tellRun(view, paint),
     ...numbersOf(view).map((line) => `  ${line}`),
+    ...tellData(view).map((line) => paint('dim', `  ${line}`)),
     '',
     `Verdict: ${paint(color, verdict.replace('_', '-'))}. ${says}`,
     ...findings.flatMap((finding, index) => ['', ...tellFinding(finding, index + 1, paint)]),
@@ -63,6 +65,11 @@ function tellOui(view: RunView): string[] {
   ];
 }
 
+/** What was done to the data before training, a line each. */
+function tellData({ record: { notes = [] } }: RunView): string[] {
+  return notes.map((note, index) => `${index === 0 ? 'data' : ''}`.padEnd(12) + note);
+}
+
 /** Said where it is not the end of the run: one that diverged had better numbers before. */
 function afterEpoch(epoch: number, { outcome }: RunView): string {
   if (outcome === 'finished') return '';
@@ -70,11 +77,10 @@ function afterEpoch(epoch: number, { outcome }: RunView): string {
 }
 
 function tellFinding(finding: Finding, number: number, paint: Paint): string[] {
-  const { severity, path, confidence, says, evidence, remedies } = finding;
+  const { severity, path, confidence, evidence } = finding;
   return [
     `${number}. ${paint(severity === 'problem' ? 'red' : 'cyan', severity)}  ${paint('bold', path)}  (${confidence} confidence)`,
-    `   ${says}`,
-    ...remedies.map((remedy) => `   ${paint('green', remedy.says)}`),
+    ...tellAdvice(finding, paint).map((line) => `   ${line}`),
     ...evidence.map(({ metric, step, value, expected }) =>
       paint('dim', `   ${metric} ${formatMeasured(value)} at step ${step}; expected ${expected}`),
     ),
@@ -82,4 +88,14 @@ function tellFinding(finding: Finding, number: number, paint: Paint): string[] {
       paint('dim', `   Source: ${source}`),
     ),
   ];
+}
+
+/** What a finding says with its advice in it once: where it stands in the words, else below. */
+function tellAdvice(finding: Finding, paint: Paint): string[] {
+  const { says, remedies } = finding;
+  const around = aroundAdvice(finding);
+  if (!around) return [says, ...remedies.map((remedy) => paint('green', remedy.says))];
+  const { before, verb, after } = around;
+  const advice = advise(remedies, verb, { withOld: true }).trimStart();
+  return [`${before} ${paint('green', advice)}${after}`];
 }

@@ -1,7 +1,9 @@
 import { evidence, measured } from '../evidence';
+import { formatNumber } from '../../protocol/formatNumber';
 import { change } from '../remedy';
 import { roundToTwoDigits } from '../roundSetting';
 import type { Rule } from '../rule';
+import { isBeyondTuning, usualLearningRate } from '../usualLearningRate';
 import { advise } from '../words';
 import { decayOvershoots } from './weightDecayOvershoots';
 
@@ -16,7 +18,7 @@ const record = {
 /**
  * NaN, a train loss above 1.15 times the run's own first one, or guessing after the weights have
  * moved by more than 0.1 of their size or grown by a fifth: learning rate / 10, repeated until the
- * run is alive.
+ * run is alive. From far outside of what was measured, to the usual one at once.
  * Source: advice sections 3 and 5, rule 1 (NaN or 1.15 alone: 88 / 0 of 152, shifted 45 / 0).
  * Where it did not help, the next run was dead as well; it never did harm.
  */
@@ -28,26 +30,28 @@ export const diverged: Rule = {
   examine({ settings, blowUp }) {
     if (!blowUp || decayOvershoots(settings)) return undefined;
     const path = 'optimizer.learning_rate';
-    const remedies = change(
-      id,
-      settings,
-      path,
-      roundToTwoDigits(settings.optimizer.learning_rate / 10),
-    );
+    const { kind, learning_rate: rate } = settings.optimizer;
+    const isFar = isBeyondTuning(kind, rate);
+    const to = isFar ? usualLearningRate[kind] : roundToTwoDigits(rate / 10);
+    const remedies = change(id, settings, path, to);
     return {
       rule: id,
       severity: 'problem',
       path,
       says:
-        `${blowUp.says} The steps are too large for this network.${advise(remedies, 'Set')} ` +
-        'Should it still fail, divide by 10 once more: nothing else can be judged before ' +
-        'it trains.',
+        `${blowUp.says} ` +
+        (isFar
+          ? `A learning rate of ${formatNumber(rate)} is far beyond what ${kind} trains with; ` +
+            `${formatNumber(to)} is usual.`
+          : 'The steps are too large for this network.') +
+        `${advise(remedies, 'Set')} Should it still fail, divide by 10 once more: nothing else ` +
+        'can be judged before it trains.',
       evidence: evidence(
         'train_loss',
-        blowUp,
+        { step: blowUp.lossStep },
         blowUp.loss,
-        expectation[blowUp.kind],
-        measured(record),
+        blowUp.expected,
+        isFar ? usualSource : measured(record),
       ),
       confidence: 'high',
       remedies,
@@ -55,8 +59,4 @@ export const diverged: Rule = {
   },
 };
 
-const expectation = {
-  not_finite: 'a finite loss throughout; this is the last one',
-  rose: 'below the first loss',
-  fell_to_chance: 'well below the loss of guessing once the weights have moved',
-} as const;
+const usualSource = 'Where people start with this optimizer; no run was recorded so far from it.';

@@ -42,9 +42,9 @@ export const weightDecayOvershoots: Rule = {
       evidence: [
         ...evidence(
           'train_loss',
-          blowUp,
+          { step: blowUp.lossStep },
           blowUp.loss,
-          'a finite loss below the first one',
+          blowUp.expected,
           measured(record),
         ),
         ...evidence('total_shrink', blowUp, signals.shrink, 'about 0.5 to 1', source),

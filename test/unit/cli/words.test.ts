@@ -6,6 +6,7 @@ import { paintFor } from '../../../src/cli/words/paint';
 import { ProgressLine, progressText } from '../../../src/cli/words/progressLine';
 import { table } from '../../../src/cli/words/table';
 import { tellDiagnosis } from '../../../src/cli/words/tellDiagnosis';
+import { advise } from '../../../src/diagnosis/words';
 import type { Diagnosis } from '../../../src/protocol/finding';
 import type { RunEvent } from '../../../src/protocol/events';
 import { emptyRunView, foldEvents, type RunView } from '../../../src/protocol/runView';
@@ -66,6 +67,35 @@ describe('tellDiagnosis', () => {
       'Source: measured',
     ])
       assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
+  });
+
+  it('says advice that is in the words of a finding once, with the old value', () => {
+    const [finding] = diagnosis.findings;
+    for (const [verb, says] of [
+      ['Set', 'Set optimizer.weight_decay to 3e-3 (was 0.01).'],
+      ['Try', 'Try setting optimizer.weight_decay to 3e-3 (was 0.01).'],
+    ] as const) {
+      const advised = {
+        ...finding!,
+        says: `Too much.${advise(finding!.remedies, verb)} Then look again.`,
+      };
+      const view = viewOf(exampleEvents());
+      const text = tellDiagnosis(view, { ...diagnosis, findings: [advised] }, plain);
+      assert.ok(text.includes(`\n   Too much. ${says} Then look again.\n`), text);
+      assert.equal(text.split('weight_decay to 3e-3').length, 2, text);
+    }
+  });
+
+  it('tells what was done to the data', () => {
+    const { record, ...rest } = viewOf(exampleEvents());
+    const notes = ['48 samples train.', 'Inputs are as they are.'];
+    const view = { ...rest, record: { ...record, notes } };
+    assert.ok(
+      tellDiagnosis(view, diagnosis, plain).includes(
+        '\n  data        48 samples train.\n              Inputs are as they are.\n',
+      ),
+    );
+    assert.deepEqual(diagnosisDocument('/run', view, diagnosis).notes, notes);
   });
 
   it('says why there is no OUI', () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { usualLearningRate } from '../../../src/diagnosis/usualLearningRate';
+import type { OptimizerKind } from '../../../src/protocol/settings';
 import { askRule, changesOf } from './askRule';
 import { falling, healthyMetrics, type RunSketch } from './handMadeRun';
 
@@ -56,6 +58,35 @@ describe('rule diverged', () => {
     assert.equal(askRule('weight-decay-too-high', { ...sketch, metrics: peak(7.4) }), undefined);
     assert.equal(askRule(id, { ...sketch, metrics: peak(1.1) }), undefined);
     assert.ok(askRule('weight-decay-too-high', { ...sketch, metrics: peak(1.1) }));
+  });
+
+  it('sets a usual learning rate where the one there is out of all range', () => {
+    const ask = (learning_rate: number, kind: OptimizerKind) =>
+      askRule(id, {
+        train: (epoch) => (epoch < 3 ? 0.9 : NaN),
+        settings: { optimizer: { kind, learning_rate, weight_decay: 0 } },
+      });
+    for (const [kind, usual] of Object.entries(usualLearningRate) as [OptimizerKind, number][]) {
+      const finding = ask(1e30, kind);
+      assert.equal(finding?.remedies[0]?.change.to, usual);
+      assert.match(
+        finding?.says ?? '',
+        /of 1e30 is far beyond what \w+ trains with; [-0-9.e]+ is usual\. Set/,
+      );
+      assert.equal(
+        ask(usual * 300, kind)?.remedies[0]?.change.to,
+        Number((usual * 30).toPrecision(2)),
+      );
+    }
+  });
+
+  it('tells losses that stayed finite from one that did not, and when it was seen', () => {
+    const lost = askRule(id, { train: (epoch) => (epoch < 3 ? 0.9 : NaN) });
+    assert.equal(lost?.evidence[0]?.step, 100, 'the last finite loss is of epoch 2');
+    assert.match(lost?.evidence[0]?.expected ?? '', /^to stay finite; it became NaN at step 150$/);
+    const given = askRule(id, { done: 3, outcome: 'diverged', train: () => 0.9 });
+    assert.equal(given?.evidence[0]?.expected, 'below the first loss');
+    assert.doesNotMatch(JSON.stringify(given), /finite/);
   });
 
   it('forgives a rise before a tenth of the run unless it is beyond hope', () => {

@@ -5,6 +5,7 @@ import { diagnose, examineAll } from '../../../src/diagnosis/diagnose';
 import { curves } from '../../../src/diagnosis/evidence';
 import { extractSignals } from '../../../src/diagnosis/extractSignals';
 import { rules } from '../../../src/diagnosis/rules';
+import type { StepEnded } from '../../../src/protocol/events';
 import { emptyRunView, type RunView } from '../../../src/protocol/runView';
 import { falling, handMadeRun, healthyMetrics, type RunSketch } from './handMadeRun';
 
@@ -44,6 +45,31 @@ describe('diagnose', () => {
     const withValidation = diagnose(handMadeRun({ metrics: loose }));
     assert.equal(withValidation.verdict, 'undecided');
     assert.match(withValidation.says, /^No sign asks for a change, but one run cannot tell/);
+  });
+
+  it('explains the OUI that a run which blew up ended with', () => {
+    const view = handMadeRun({ done: 6, outcome: 'diverged', train: (epoch) => 1 + 9 * epoch });
+    const [last] = view.steps.slice(-1);
+    assert.ok(last);
+    const after: StepEnded = {
+      ...last,
+      step: last.step + 7,
+      epoch: last.epoch + 0.14,
+      metrics: { oui: 0.2, oui_relative: 0.25 },
+    };
+    const { explanations = [] } = diagnose({ ...view, steps: [...view.steps, after] });
+    assert.deepEqual(
+      explanations.map(({ metric, step, value }) => [metric, step, value]),
+      [['oui_relative', last.step + 7, 0.25]],
+    );
+  });
+
+  it('says of OUI above its start that it is, not that nothing changed', () => {
+    const saysAt = (oui_relative: number) =>
+      diagnose(handMadeRun({ metrics: () => ({ ...healthyMetrics, oui_relative }) }))
+        .explanations?.[0]?.says ?? '';
+    assert.match(saysAt(1.3), /130 % of its start.* more than they did at the start/);
+    assert.match(saysAt(1.02), /as they did at the start/);
   });
 
   it('explains OUI whenever it was measured', () => {
