@@ -45,6 +45,7 @@ export const eventSchema: z.ZodType<RunEvent> = z.discriminatedUnion('type', [
     learningRate: number,
     metrics,
     layers: z.record(z.string(), metrics),
+    notDefined: reasons.exactOptional(),
   }),
   z.looseObject({
     type: z.literal('epoch.ended'),
@@ -73,5 +74,6 @@ export const eventSchema: z.ZodType<RunEvent> = z.discriminatedUnion('type', [
     seconds: z.number(),
     monitoringSeconds: z.number(),
     costs: z.record(z.string(), z.number()).exactOptional(),
+    monitoringByMetric: z.record(z.string(), z.number()).exactOptional(),
   }),
 ]);

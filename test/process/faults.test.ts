@@ -224,7 +224,14 @@ function withoutTime(event: RunEvent): object {
     case 'epoch.ended':
       return { ...event, at: '', monitoringShare: 0 };
     case 'run.ended':
-      return { ...event, at: '', seconds: 0, monitoringSeconds: 0, costs: {} };
+      return {
+        ...event,
+        at: '',
+        seconds: 0,
+        monitoringSeconds: 0,
+        costs: {},
+        monitoringByMetric: {},
+      };
   }
 }
 

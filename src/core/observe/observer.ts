@@ -4,13 +4,17 @@ import type { Engine, Executable, Tensors } from '../engines/engine';
 import { numbers } from '../training/evaluate';
 import type { TrainerState } from '../training/trainerState';
 import { Backoff } from './backoff';
+import { callShares } from './callShares';
+import { DeepLook } from './deep/deepLook';
+import { planDeepLooks, type DeepPlan } from './deep/deepPlan';
 import { layerMeans } from './layerMeans';
+import { MetricCosts, type Shares } from './metricCosts';
 import { tenthOf } from './monitoringPlan';
 import type { Observation } from './observation';
 import { observeProgram, probeGradientProgram, type Look, type Reading } from './observeProgram';
 import { probeInputs, targetKernelNorm, type ProbeInputs } from './probeInputs';
 import { definedOnly, readMetrics, type LayerValues, type Metrics } from './readings';
-import type { Reasons } from './reasons';
+import { lostMetrics, type Reasons } from './reasons';
 import { referencesOf, type LayerReference } from './references';
 import { RunMetrics } from './runMetrics';
 import { startReasons } from './startReasons';
@@ -21,6 +25,7 @@ import {
   undefinedMetrics,
 } from './undefinedMetrics';
 import { weightSums, type WeightSums } from './weightSums';
+import { estimateWork } from './workEstimate';
 
 /** Looks at the start that only warm up: the engine, and the compiler of this very code. */
 const warmUps = 4;
@@ -37,6 +42,13 @@ export class Observer {
   private readonly probe: ProbeInputs;
   private readonly targetKernel: number;
   private readonly scaleFree: readonly string[];
+  /** What each metric costs, for looks that count: those that became events. */
+  private readonly costs = new MetricCosts();
+  private readonly callShares: Shares;
+  private deep: DeepLook | undefined;
+  private readonly deepPlan: DeepPlan | undefined;
+  /** What the deep look of the start saw; it is made once, warm or not. */
+  private deepStart: Metrics | undefined;
   private everySteps: number;
   private lastLook = 0;
   private references: readonly LayerReference[] = [];
@@ -56,7 +68,10 @@ export class Observer {
     this.scaleFree = scaleFreeLayers(this.layers);
     this.probe = probeInputs(probe, plan.inputShape);
     this.targetKernel = targetKernelNorm(this.probe);
-    this.cadence = { everySteps: monitoring.everySteps, says: monitoring.says };
+    this.callShares = callShares(look);
+    this.deepPlan = watched.deep ? deepPlanOf(what) : undefined;
+    const says = [monitoring.says, ...(this.deepPlan ? [this.deepPlan.says] : [])].join(' ');
+    this.cadence = { everySteps: monitoring.everySteps, says };
     this.everySteps = monitoring.everySteps;
     this.backoff = new Backoff(settings.monitor);
   }
@@ -73,7 +88,10 @@ export class Observer {
     };
     const { program, readings } = observeProgram(look);
     const executable = await engine.compile(program);
-    return new Observer(executable, look, readings, engine, what);
+    const observer = new Observer(executable, look, readings, engine, what);
+    if (watched.deep)
+      observer.deep = await DeepLook.compile(engine, what, observer, observer.costs);
+    return observer;
   }
 
   /**
@@ -83,8 +101,13 @@ export class Observer {
   async start(state: TrainerState): Promise<void> {
     const gradient = this.what.watched.directions ? await this.probeGradient(state) : undefined;
     this.references = referencesOf(this.what.plan, state.parameters, gradient);
-    let seen = await this.measure(0, state);
-    for (let warmUp = 1; warmUp < warmUps; warmUp++) seen = await this.measure(0, state);
+    this.deepStart = await this.attribute(() =>
+      this.deep?.measure({ step: 0, learningRate: 0 }, state),
+    );
+    const uncounted = new MetricCosts();
+    let seen = await this.measure(0, state, uncounted);
+    for (let warmUp = 1; warmUp < warmUps; warmUp++) seen = await this.measure(0, state, uncounted);
+    seen = withDeep(seen, this.deepStart);
     const { layers, notDefined } = startReasons(this.layers, this.notDefined, seen);
     this.layers = layers;
     this.notDefined = notDefined;
@@ -93,7 +116,7 @@ export class Observer {
   isDue(step: number): boolean {
     const { totalSteps } = this.what;
     const always = step === 1 || step === tenthOf(totalSteps) || step === totalSteps;
-    return always || step % this.everySteps === 0;
+    return always || step % this.everySteps === 0 || this.deepPlan?.steps.has(step) === true;
   }
 
   /**
@@ -114,9 +137,11 @@ export class Observer {
     learningRate: number,
   ): Promise<StepEnded> {
     const { clock, stepsPerEpoch } = this.what;
+    const deep = await this.attribute(() => this.lookDeep(step, state, learningRate));
     const before = clock.seconds;
-    const event = await clock.time(async (): Promise<StepEnded> => {
-      const { run, layers } = await this.measure(step, state);
+    const event = await this.attribute(async (): Promise<StepEnded> => {
+      const { run, layers } = withDeep(await this.measure(step, state, this.costs), deep);
+      const notDefined = lostMetrics(run, this.notDefined);
       return {
         type: 'step.ended',
         at: new Date().toISOString(),
@@ -128,6 +153,7 @@ export class Observer {
         layers: Object.fromEntries(
           Object.entries(layers).map(([name, values]) => [name, definedOnly(values)]),
         ),
+        ...(Object.keys(notDefined).length > 0 && { notDefined }),
       };
     });
     this.lastLook = clock.seconds - before;
@@ -142,8 +168,33 @@ export class Observer {
     return { type: 'monitor.adjusted', at: new Date().toISOString(), step, ...slower };
   }
 
-  release(): Promise<void> {
-    return this.executable.release();
+  /** Seconds by metric id, without the evaluation of the training loss. */
+  get secondsByMetric(): Readonly<Record<string, number>> {
+    return this.costs.seconds;
+  }
+
+  async release(): Promise<void> {
+    await Promise.all([this.executable.release(), this.deep?.release()]);
+  }
+
+  /** Counts work as monitoring; what of it no metric owns is shared by those of every look. */
+  private async attribute<T>(work: () => Promise<T> | T): Promise<T> {
+    const { clock } = this.what;
+    const [before, attributed] = [clock.seconds, this.costs.total];
+    const result = await clock.time(work);
+    const left = clock.seconds - before - (this.costs.total - attributed);
+    this.costs.add(this.callShares, Math.max(0, left));
+    return result;
+  }
+
+  private async lookDeep(
+    step: number,
+    state: TrainerState,
+    learningRate: number,
+  ): Promise<Metrics | undefined> {
+    if (!this.deepPlan?.steps.has(step)) return undefined;
+    if (step === 0) return this.deepStart;
+    return this.deep?.measure({ step, learningRate }, state);
   }
 
   /** Minus the direction in which the loss on the probe would have the weights go. */
@@ -155,9 +206,9 @@ export class Observer {
     return numbers(result, 'gradient');
   }
 
-  private async measure(step: number, state: TrainerState): Promise<Metrics> {
+  private async measure(step: number, state: TrainerState, costs: MetricCosts): Promise<Metrics> {
     const { plan, watched, probe } = this.what;
-    const result = await this.executable.run(this.inputs(state));
+    const result = await costs.time(this.callShares, () => this.executable.run(this.inputs(state)));
     const scene = {
       plan,
       readings: this.readings,
@@ -166,8 +217,9 @@ export class Observer {
       scaleFree: this.scaleFree,
       references: this.references,
     };
-    const weights = this.references.map((reference) =>
-      compare(reference, state, watched.directions),
+    const ids = watched.directions ? [...weightIds, ...directionIds] : weightIds;
+    const weights = await costs.time(ids, () =>
+      this.references.map((reference) => compare(reference, state, watched.directions)),
     );
     const metrics = readMetrics(scene, numbers(result, 'readings'), weights);
     this.afterStart(step, metrics.layers);
@@ -191,6 +243,37 @@ export class Observer {
       values['oui_relative'] = relativeOui(oui, start);
     }
   }
+}
+
+/** Metrics that come out of one pass over the weights, with and without directions. */
+const weightIds = ['weight_norm_ratio', 'weight_movement', 'weight_change'];
+const directionIds = ['update_ratio', 'neuron_alignment'];
+
+function deepPlanOf({
+  plan,
+  settings,
+  dataset,
+  watched,
+  probe,
+  totalSteps,
+}: Observation): DeepPlan {
+  const { batch_size: batchSize } = settings.training;
+  const trainSamples = dataset.train.count;
+  const batch = batchSize === 'all' ? trainSamples : batchSize;
+  const work = estimateWork(plan, watched, { batch, probe: probe.count });
+  return planDeepLooks({ totalSteps, trainSamples, batchSize }, work);
+}
+
+/** Adds what a deep look saw, with the means over layers of its own. */
+function withDeep(seen: Metrics, deep: Metrics | undefined): Metrics {
+  if (!deep) return seen;
+  const layers = Object.entries({ ...deep.layers, ...seen.layers });
+  return {
+    run: { ...seen.run, ...layerMeans(deep.layers), ...deep.run },
+    layers: Object.fromEntries(
+      layers.map(([name]) => [name, { ...seen.layers[name], ...deep.layers[name] }]),
+    ),
+  };
 }
 
 function compare(

@@ -8,14 +8,20 @@ export interface Watched {
   readonly directions: boolean;
   /** Share of confidently fitted training samples. */
   readonly confidence: boolean;
+  /**
+   * Kernels, agreement and noise of gradients, curvature, balance and directions of neurons; rarer
+   * than the rest (`deep/deepPlan`).
+   */
+  readonly deep: boolean;
 }
 
 export function watchedBy(preset: MonitorSettings['preset']): Watched {
   switch (preset) {
     case 'economy':
-      return { features: false, directions: false, confidence: false };
+      return { features: false, directions: false, confidence: false, deep: false };
     case 'standard':
+      return { features: true, directions: true, confidence: true, deep: false };
     case 'full':
-      return { features: true, directions: true, confidence: true };
+      return { features: true, directions: true, confidence: true, deep: true };
   }
 }

@@ -1,4 +1,4 @@
-import type { NotDefined } from '../../metrics/measured';
+import { isDefined, type Measured, type NotDefined } from '../../metrics/measured';
 
 /** Why there is no value, by metric id. */
 export type Reasons = Readonly<Record<string, string>>;
@@ -9,4 +9,16 @@ export function asReason({ says }: NotDefined): string {
   return /^[A-Z][^A-Z]/.test(sentence)
     ? sentence.charAt(0).toLowerCase() + sentence.slice(1)
     : sentence;
+}
+
+/** Metrics that lack a value in one look only, with the reason; not those that the run lacks. */
+export function lostMetrics(
+  values: Readonly<Record<string, Measured>>,
+  lackedByRun: Reasons,
+): Reasons {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([id, value]) =>
+      isDefined(value) || id in lackedByRun ? [] : [[id, asReason(value)]],
+    ),
+  );
 }

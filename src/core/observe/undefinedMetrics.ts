@@ -3,17 +3,20 @@ import type { LayerDescription } from '../../protocol/events';
 import type { ActivationKind, Settings } from '../../protocol/settings';
 import type { Dataset } from '../data/dataset';
 import type { ModelPlan } from '../model/plan';
-import type { Watched } from './presets';
+import { deepLayerReasons, deepMetrics, deepRunReasons } from './deep/deepReasons';
+import { watchedBy, type Watched } from './presets';
 import { asReason, type Reasons } from './reasons';
 import type { RunMetrics } from './runMetrics';
 
 /** The plan's layers, with the reason for every metric that the settings deny a layer. */
 export function describeLayers(
   plan: Pick<ModelPlan, 'layers'>,
-  { model }: Pick<Settings, 'model'>,
+  { model, monitor }: Pick<Settings, 'model' | 'monitor'>,
 ): LayerDescription[] {
+  const isDeep = watchedBy(monitor.preset).deep;
   return plan.layers.map((layer) =>
     withReasons(layer, {
+      ...(isDeep && deepLayerReasons(layer, { model })),
       ...bitReasons(layer, model.activation),
       ...(layer.name === 'output'
         ? { neuron_alignment: 'only hidden neurons have a direction to find' }
@@ -47,8 +50,8 @@ export function undefinedMetrics(
   runMetrics: RunMetrics,
 ): Reasons {
   return {
-    ...notMeasuredHere,
     ...presetReasons(watched, settings.monitor.preset),
+    ...(watched.deep && deepRunReasons(settings, layers, dataset.target)),
     ...lossReasons(settings, dataset),
     ...decayReasons(runMetrics, settings.optimizer.learning_rate),
     ...lackedByAll(layers),
@@ -59,19 +62,13 @@ export function undefinedMetrics(
 function lackedByAll(layers: readonly LayerDescription[]): Reasons {
   const hidden = layers.filter((layer) => layer.name !== 'output');
   const reasons: Record<string, string> = {};
-  for (const id of ['oui', 'oui_relative', 'dead_units', 'weight_change', 'neuron_alignment']) {
+  const ids = ['oui', 'oui_relative', 'dead_units', 'weight_change', 'neuron_alignment'];
+  for (const id of [...ids, ...deepMetrics.layers]) {
     const [first, ...others] = hidden.map((layer) => layer.notDefined?.[id]);
     if (first && others.every((reason) => reason !== undefined)) reasons[id] = first;
   }
   return reasons;
 }
-
-const notMeasuredHere: Reasons = Object.fromEntries(
-  ['gradient_agreement', 'gradient_noise_scale', 'sharpness_ratio'].map((id) => [
-    id,
-    'the built-in trainer does not measure it',
-  ]),
-);
 
 function presetReasons(watched: Watched, preset: string): Reasons {
   const without = (isWatched: boolean, ...ids: readonly string[]) =>
@@ -79,18 +76,26 @@ function presetReasons(watched: Watched, preset: string): Reasons {
   return Object.fromEntries([
     ...without(watched.features, 'kernel_target_alignment', 'gradient_feature_alignment'),
     ...without(watched.directions, 'neuron_alignment', 'update_ratio'),
-    ...without(watched.confidence, 'confident_share'),
+    ...without(watched.confidence, 'confident_share', 'confident_jump', 'confident_persistence'),
+    ...without(watched.deep, ...deepMetrics.run, ...deepMetrics.layers),
   ]) as Reasons;
 }
 
 function lossReasons({ loss }: Settings, { target, validation }: Dataset): Reasons {
-  if (target.kind === 'values') return ofLosses('a regression has no chance level');
-  if (loss === 'mse') return ofLosses('loss mse is not in nats, which its chance level is in');
-  return validation ? {} : { loss_gap: 'no validation data' };
+  const held = validation ? {} : { score_gap: 'no validation data' };
+  if (target.kind === 'values') return { ...held, ...ofLosses('a regression has no chance level') };
+  if (loss === 'mse')
+    return { ...held, ...ofLosses('loss mse is not in nats, which its chance level is in') };
+  return validation ? {} : { ...held, loss_gap: 'no validation data' };
 }
 
 function ofLosses(reason: string): Reasons {
-  return { loss_gap: reason, confident_share: reason };
+  return {
+    loss_gap: reason,
+    confident_share: reason,
+    confident_jump: reason,
+    confident_persistence: reason,
+  };
 }
 
 function decayReasons(runMetrics: RunMetrics, learningRate: number): Reasons {

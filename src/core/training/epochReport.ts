@@ -1,8 +1,9 @@
-import { confidentShare } from '../../metrics/confidentShare';
 import { lossGap } from '../../metrics/lossGap';
 import { isDefined } from '../../metrics/measured';
+import { scoreGap } from '../../metrics/scoreGap';
 import type { EpochEnded } from '../../protocol/events';
 import type { Samples } from '../data/dataset';
+import { Confidence } from '../observe/confidence';
 import { evaluate, type Evaluation } from './evaluate';
 import type { Prepared } from './prepare';
 import type { StopSignal } from './stopSignal';
@@ -13,6 +14,7 @@ export class EpochReport {
   initialLoss = NaN;
   /** The same at the last evaluation. */
   evaluatedLoss = NaN;
+  private readonly confidence = new Confidence();
   private lossSum = 0;
   private counted = 0;
   private samples = 0;
@@ -67,22 +69,27 @@ export class EpochReport {
       trainLoss,
       trainScore,
       ...(validation && { validationLoss: validation.loss, validationScore: validation.score }),
-      metrics: train ? this.metrics(train, validation) : {},
+      metrics: train ? this.metrics(epoch, train, validation) : {},
     };
   }
 
-  private metrics(train: Evaluation, validation: Evaluation | undefined): Record<string, number> {
+  private metrics(
+    epoch: number,
+    train: Evaluation,
+    validation: Evaluation | undefined,
+  ): Record<string, number> {
     const { dataset, settings, watched } = this.run;
     const { target } = dataset;
     // Chance level and confidence are in nats, which the mean square of one-hot targets is not.
     const classes =
       target.kind === 'classes' && settings.loss !== 'mse' ? target.classes : undefined;
     const gap = validation && classes && lossGap(train.loss, validation.loss, classes);
-    const confident = watched.confidence && classes ? confidentShare(train.losses) : undefined;
+    const scores = validation && scoreGap(train.score, validation.score);
     return {
       ...(Number.isFinite(train.loss) && { train_loss: train.loss, train_score: train.score }),
       ...(gap !== undefined && isDefined(gap) && { loss_gap: gap }),
-      ...(confident !== undefined && isDefined(confident) && { confident_share: confident }),
+      ...(scores !== undefined && isDefined(scores) && { score_gap: scores }),
+      ...(watched.confidence && classes && this.confidence.after(epoch, train.losses)),
     };
   }
 

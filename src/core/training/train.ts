@@ -1,5 +1,6 @@
 import type { RunEnded, RunEvent, RunStarted, StepEnded } from '../../protocol/events';
 import { EpochReport } from './epochReport';
+import { withEvaluation } from '../observe/metricCosts';
 import { divergence, type Ending } from './ending';
 import { Pace } from './pace';
 import { prepare, type Prepared } from './prepare';
@@ -140,7 +141,7 @@ function plainStep(step: number, stepsPerEpoch: number, result: StepResult): Ste
 
 function runEnded(
   ending: Ending,
-  { clocks }: Prepared,
+  { clocks, observer }: Prepared,
   startSeconds: number,
   seconds: number,
 ): RunEnded {
@@ -152,6 +153,7 @@ function runEnded(
     seconds,
     monitoringSeconds: monitoring,
     costs: { start: startSeconds, monitoring, validation: clocks.validation.seconds },
+    monitoringByMetric: withEvaluation(observer.secondsByMetric, monitoring),
   };
 }
 

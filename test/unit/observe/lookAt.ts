@@ -12,15 +12,16 @@ export interface Changes {
   readonly atStart?: (parameters: Float32Array, run: Prepared) => void;
   /** Changes them after training, before the look. */
   readonly atEnd?: (parameters: Float32Array, run: Prepared) => void;
-  readonly steps?: number;
+  readonly steps?: number | 'all';
 }
 
 /** Trains a few steps, looks, and has the twins say what should have been seen. */
 export async function lookAt(engine: Engine, settings: Settings, changes: Changes = {}) {
-  const { atStart, atEnd, steps = 5 } = changes;
+  const { atStart, atEnd } = changes;
   const dataset = await dataOf(settings);
   const run = await prepare({ runId: 'test', settings, dataset, engine });
   const { state, observer } = run;
+  const steps = changes.steps === 'all' ? run.totalSteps : (changes.steps ?? 5);
   const random = createRandom(settings.training.seed, 'probe');
   const watched = probe(dataset.train, settings.monitor.probe_samples, random);
   atStart?.(state.parameters, run);
@@ -40,5 +41,5 @@ export async function lookAt(engine: Engine, settings: Settings, changes: Change
   const moments = { start, previous, now: state.parameters, gradient };
   const twins = await twinsOf(engine, run, watched, moments);
   await run.release();
-  return { run, first, event, twins };
+  return { run, first, event, twins, watched, moments };
 }

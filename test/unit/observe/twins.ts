@@ -82,7 +82,12 @@ export async function twinsOf(
 /** Activations, features and gradients of a forward pass written for this test alone. */
 export async function passForward(
   engine: Engine,
-  { plan, settings, dataset, state }: Pick<Prepared, 'plan' | 'settings' | 'dataset' | 'state'>,
+  {
+    plan,
+    settings,
+    dataset,
+    state,
+  }: Pick<Prepared, 'plan' | 'settings' | 'dataset'> & { readonly state: { looked: Tensors } },
   probe: Samples,
 ): Promise<Tensors> {
   const b = new ProgramBuilder();

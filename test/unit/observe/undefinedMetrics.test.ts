@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
+import { deepMetrics } from '../../../src/core/observe/deep/deepReasons';
 import { reference } from '../../../src/core/engines/reference/reference';
 import { prepare } from '../../../src/core/training/prepare';
 import { lookAt } from './lookAt';
 import { dataOf, smallSettings } from './smallRun';
 
 /** Those of the contract that a step event may hold. */
-const stepMetrics = [
+const stepMetrics: readonly string[] = [
+  ...deepMetrics.run,
+  ...deepMetrics.layers,
   ...['oui', 'oui_relative', 'weight_change', 'neuron_alignment', 'kernel_target_alignment'],
   ...['gradient_feature_alignment', 'gradient_agreement', 'gradient_noise_scale', 'update_ratio'],
   ...['dead_units', 'sharpness_ratio', 'decay_horizon', 'total_shrink', 'weight_norm_ratio'],
   'weight_movement',
 ];
-const layerMetrics = [
+const layerMetrics: readonly string[] = [
+  ...deepMetrics.layers,
   ...['oui', 'oui_relative', 'dead_units', 'weight_change', 'weight_norm_ratio'],
   ...['weight_movement', 'update_ratio', 'neuron_alignment'],
 ];
@@ -34,13 +38,29 @@ const cases: Readonly<Record<string, Record<string, unknown>>> = {
   logistic: { dataset: { kind: 'synthetic', name: 'two-moons', samples: 60 }, loss: 'logistic' },
   economy: { monitor: { preset: 'economy' } },
   full: { monitor: { preset: 'full' } },
+  'full, two layers': {
+    monitor: { preset: 'full' },
+    dataset: { kind: 'synthetic', name: 'two-moons', samples: 60 },
+    model: { kind: 'two_layer', width: 9 },
+    loss: 'logistic',
+    optimizer: { kind: 'momentum' },
+  },
+  'full, tanh': { monitor: { preset: 'full' }, model: { ...mlp, activation: 'tanh' } },
+  'full, square': { monitor: { preset: 'full' }, model: { ...mlp, activation: 'square' } },
+  'full, normalized': { monitor: { preset: 'full' }, model: { ...mlp, normalization: 'batch' } },
+  'full, regression': {
+    monitor: { preset: 'full' },
+    dataset: { kind: 'synthetic', name: 'linear-teacher', samples: 60, dimension: 5 },
+    loss: 'mse',
+  },
 };
 
 describe('every metric has a value or a reason, never both:', () => {
   for (const [title, given] of Object.entries(cases))
     it(title, async () => {
-      const { run, event } = await lookAt(reference, smallSettings(given));
-      const { notDefined, layers } = run.observer;
+      const { run, event } = await lookAt(reference, smallSettings(given), { steps: 'all' });
+      const { layers } = run.observer;
+      const notDefined = { ...run.observer.notDefined, ...event.notDefined };
       for (const id of stepMetrics)
         assert.notEqual(event.metrics[id] === undefined, notDefined[id] === undefined, id);
       for (const layer of layers)

@@ -11,13 +11,8 @@ import { operationCases } from '../engines/operationCases';
 import { SeededRandom } from '../engines/seededRandom';
 import { finiteDifferences } from './finiteDifferences';
 
-/** Operations that only gradients are made of, and `max`, which losses do not need. */
-const withoutGradient: readonly OperationKind[] = [
-  'max',
-  'conv2dInputGradient',
-  'conv2dKernelGradient',
-  'maxUnpool2d',
-];
+/** Losses do not need it. */
+const withoutGradient: readonly OperationKind[] = ['max'];
 
 describe('gradients of operations', () => {
   for (const [kind, cases] of Object.entries(operationCases))

@@ -37,7 +37,14 @@ export function withoutTimes(events: readonly RunEvent[]): readonly object[] {
       case 'epoch.ended':
         return { ...event, at: '', monitoringShare: 0 };
       case 'run.ended':
-        return { ...event, at: '', seconds: 0, monitoringSeconds: 0, costs: {} };
+        return {
+          ...event,
+          at: '',
+          seconds: 0,
+          monitoringSeconds: 0,
+          costs: {},
+          monitoringByMetric: {},
+        };
       case 'run.started':
       case 'step.ended':
       case 'monitor.adjusted':

@@ -53,12 +53,12 @@ export function inputGradients(
     case 'concat':
       return layoutGradients(builder, node, outputGradients);
     case 'conv2d':
-    case 'maxPool2d':
-      return convolutionGradients(builder, node, gradient);
-    case 'max':
     case 'conv2dInputGradient':
     case 'conv2dKernelGradient':
+    case 'maxPool2d':
     case 'maxUnpool2d':
+      return convolutionGradients(builder, node, gradient);
+    case 'max':
       throw new Error(`${operation.kind} has no gradient rule.`);
   }
 }
