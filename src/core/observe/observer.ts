@@ -261,7 +261,8 @@ function deepPlanOf({
   const trainSamples = dataset.train.count;
   const batch = batchSize === 'all' ? trainSamples : batchSize;
   const work = estimateWork(plan, watched, { batch, probe: probe.count });
-  return planDeepLooks({ totalSteps, trainSamples, batchSize }, work);
+  const { every_steps: everySteps } = settings.monitor;
+  return planDeepLooks({ totalSteps, trainSamples, batchSize, everySteps }, work);
 }
 
 /** Adds what a deep look saw, with the means over layers of its own. */

@@ -9,7 +9,10 @@ export interface DeepPlan {
   readonly says: string;
 }
 
-/** Deep looks may take this share of a run; start, tenth and end are looked at in any case. */
+/**
+ * Deep looks may take this share of a run; start, tenth and end are looked at in any case. A number
+ * in `monitor.every_steps` asks for a deep look each time, whatever it costs.
+ */
 const deepBudget = 0.2;
 const mostLooks = 40;
 /** Gradients that the curvature takes, two a product: few after the first look. */
@@ -20,17 +23,18 @@ export function planDeepLooks(
     readonly totalSteps: number;
     readonly trainSamples: number;
     readonly batchSize: number | 'all';
+    readonly everySteps: number | 'auto';
   },
   work: WorkEstimate,
 ): DeepPlan {
-  const { totalSteps, trainSamples, batchSize } = run;
+  const { totalSteps, trainSamples, batchSize, everySteps } = run;
   const batch = batchSize === 'all' ? trainSamples : batchSize;
   const sizes = sliceSizes(trainSamples, batchSize);
   const samples = sizes.whole + sizes.batch * sizes.batches + curvatureGradients * sizes.curvature;
   const cost = 2 * work.look + (samples / batch) * work.step;
   const whole = totalSteps * work.step;
   const times = Math.min(mostLooks, Math.max(1, Math.floor((deepBudget * whole) / cost) - 2));
-  const every = Math.ceil(totalSteps / times);
+  const every = everySteps === 'auto' ? Math.ceil(totalSteps / times) : everySteps;
   const steps = new Set([0, tenthOf(totalSteps), totalSteps]);
   for (let step = every; step <= totalSteps; step += every) steps.add(step);
   const share = (100 * steps.size * cost) / whole;
