@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Engine } from '../../../src/core/engines/engine';
-import { openOnnx } from '../../../src/core/engines/onnx/onnx';
-import { openOnnxWasm } from '../../../src/core/engines/onnx/onnxWasm';
 import { reference } from '../../../src/core/engines/reference/reference';
 import { ProgramBuilder } from '../../../src/core/program/builder';
 import type { Program, Value } from '../../../src/core/program/program';
+import { float32Engines } from './allEngines';
 import { assertClose } from './assertClose';
 import { caseProgram } from './caseProgram';
 import { composedPrograms } from './composedPrograms';
@@ -12,12 +11,7 @@ import { exampleInputs } from './exampleInputs';
 import { operationCases } from './operationCases';
 import { SeededRandom } from './seededRandom';
 
-const engines: Readonly<Record<string, () => Promise<Engine>>> = {
-  onnx: openOnnx,
-  'onnx-wasm': openOnnxWasm,
-};
-
-for (const [name, open] of Object.entries(engines))
+for (const [name, open] of Object.entries(float32Engines))
   describe(`${name} agrees with the reference`, () => {
     let engine: Engine;
     before(async () => {

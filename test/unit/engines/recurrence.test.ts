@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Engine, Executable, Tensor, Tensors } from '../../../src/core/engines/engine';
-import { openOnnx } from '../../../src/core/engines/onnx/onnx';
-import { openOnnxWasm } from '../../../src/core/engines/onnx/onnxWasm';
-import { reference } from '../../../src/core/engines/reference/reference';
 import { ProgramBuilder } from '../../../src/core/program/builder';
+import { allEngines } from './allEngines';
 import { SeededRandom } from './seededRandom';
 
-const engines: Readonly<Record<string, () => Promise<Engine>>> = {
-  onnx: openOnnx,
-  'onnx-wasm': openOnnxWasm,
-  reference: () => Promise.resolve(reference),
-};
-
-for (const [name, open] of Object.entries(engines))
+for (const [name, open] of Object.entries(allEngines))
   describe(`several steps in one call of ${name}`, () => {
     let engine: Engine;
     let steps: Executable;

@@ -2,7 +2,7 @@ import type { InferenceSession, Tensor as OnnxTensor } from 'onnxruntime-node';
 import { checkInputs, checkInto } from '../checkTensors';
 import type { Executable, Tensor, Tensors } from '../engine';
 import type { Ports } from '../ports';
-import { explainFailure } from './explainFailure';
+import { explainFailure } from '../explainFailure';
 import { inputName, outputName } from './portNames';
 
 /** What both packages of ONNX Runtime offer, as far as it is needed here. */
