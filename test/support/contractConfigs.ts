@@ -129,6 +129,42 @@ export const contractConfigs: readonly ContractConfig[] = [
       'vy.npy': npyFloats([12, 2]),
     },
   },
+  {
+    file: 'papers.fit.yaml',
+    settings: {
+      dataset: { kind: 'synthetic', name: 'two-gaussians', samples: 60 },
+      model: {
+        kind: 'two_layer',
+        width: 4,
+        init: { output: 'balanced' },
+        bias: false,
+      },
+      loss: 'logistic',
+      optimizer: rate('sgd'),
+      schedule: { kind: 'exponential', factor: 10 },
+      training: { epochs: 2, batch_size: 16 },
+    },
+  },
+  {
+    file: 'frozen.fit.yaml',
+    settings: {
+      dataset: { kind: 'synthetic', name: 'sine-teacher', samples: 60 },
+      model: { kind: 'two_layer', width: 4, init: { output: 'signs' }, freeze_output: true },
+      loss: 'mse',
+      optimizer: rate('sgd'),
+      training: { epochs: 2, batch_size: 16 },
+    },
+  },
+  {
+    file: 'linear.fit.yaml',
+    settings: {
+      dataset: { kind: 'synthetic', name: 'clusters', samples: 60 },
+      model: { kind: 'linear', init: { output: 'scheme' }, centre_outputs: true },
+      loss: 'cross_entropy',
+      optimizer: rate('sgd'),
+      training: { epochs: 2, batch_size: 16 },
+    },
+  },
   ...['two-moons', 'clusters', 'xor-clusters', 'relu-teacher', 'linear-teacher'].map(synthetic),
   synthetic('modular-addition', { classes: 7 }),
 ];

@@ -179,20 +179,20 @@ describe('runs in a real VS Code', function () {
 
   it('a value that a run crashed at has a Problem until it is edited', async () => {
     const config = example
-      .replace(/^name: .*$/m, 'name: no such engine')
-      .replace(/^training:/m, 'engine: tensorflow\ntraining:');
-    writeFileSync(join(folder, 'engine.fit.yaml'), config);
-    await window.openFile('engine.fit.yaml');
+      .replace(/^name: .*$/m, 'name: too large a batch')
+      .replace('batch_size: 64', 'batch_size: 10000');
+    writeFileSync(join(folder, 'batch.fit.yaml'), config);
+    await window.openFile('batch.fit.yaml');
     await window.runCommand('Fitscope: Diagnose');
-    await window.waitForNotification('Engine tensorflow does not work here');
+    await window.waitForNotification('batch_size 10000 is more than');
     const crash = await window.until('the problem', async () =>
       (await window.problems(0)).find(({ code }) => code === 'crashed'),
     );
     const { file, severity, source, message } = crash;
-    assert.deepEqual([file, severity, source], ['engine.fit.yaml', 'error', 'fitscope']);
-    assert.match(message, /^The last run crashed: Engine tensorflow does not work here/);
-    await window.selectText('tensorflow');
-    await window.page.keyboard.type('reference');
+    assert.deepEqual([file, severity, source], ['batch.fit.yaml', 'error', 'fitscope']);
+    assert.match(message, /^The last run crashed: .*batch_size 10000 is more than/);
+    await window.selectText('10000');
+    await window.page.keyboard.type('640');
     await window.until('no problem', async () => (await window.problems(0)).length === 0);
     await window.save();
   });

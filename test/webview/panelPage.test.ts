@@ -107,6 +107,16 @@ describe('the panel', () => {
     assert.equal(text(page, '.finding .fit'), '');
   });
 
+  it('draws no empty charts of a run that ended before anything was measured', async () => {
+    const shown = imaginedShown({ story: 'balanced', outcome: 'crashed' });
+    const view = { ...shown.view, steps: [], epochs: [] };
+    const { page, receive } = await open(imaginedSnapshot({ ...shown, view }));
+    assert.ok(!isShown(page, 'figure'));
+    assert.match(text(page, '.findings .empty'), /^The run ended before anything was measured/);
+    await receive(imaginedSnapshot(shown));
+    assert.ok(isShown(page, 'figure'));
+  });
+
   it('asks to apply by ids, and only what fits', async () => {
     const applicable = ['weight-decay-to-grip'];
     const shown = imaginedShown({ story: 'overfitting' }, { applicable });

@@ -126,6 +126,8 @@ function titleOf(count: number): string {
 
 /** What it means that no rule speaks. */
 function silence({ view }: ShownRun): string {
+  if (view.outcome !== 'running' && view.steps.length === 0 && view.epochs.length === 0)
+    return 'The run ended before anything was measured. Mend what is told above and run it again.';
   if (view.outcome !== 'running')
     return 'No rule speaks about this run. That is no proof of good settings: some faults cannot be seen in a single run.';
   return shareDone(view) < 0.1

@@ -1,4 +1,5 @@
 import type { FromPanel, ToPanel } from '../../src/protocol/panelMessages';
+import type { RunView } from '../../src/protocol/runView';
 import { element } from '../dom/element';
 import { announcer } from './announcer';
 import { chartBoard } from './chartBoard';
@@ -98,7 +99,7 @@ export function panelPage({ send, remembered, remember }: PanelPageParts): Panel
     findings.update(shown, mayStart);
     explanations.update(shown);
     reader.update(shown);
-    charts.element.hidden = wait.update(shown.view);
+    charts.element.hidden = wait.update(shown.view) || hasNothing(shown.view);
     if (!charts.element.hidden) charts.show(shown.view, shown.before?.view);
     if (scrollTo !== undefined) restoreScroll();
   }
@@ -127,4 +128,9 @@ export function panelPage({ send, remembered, remember }: PanelPageParts): Panel
       page.remove();
     },
   };
+}
+
+/** A run that ended before its first observation: seven charts would say the same. */
+function hasNothing({ steps, epochs }: RunView): boolean {
+  return steps.length === 0 && epochs.length === 0;
 }

@@ -3,7 +3,7 @@ import { isConfigFile } from '../../config/configLanguage';
 import { plainLabel } from '../words/plainLabel';
 import type { CommandParts } from './commandParts';
 
-/** The config that a command is about: its argument, else the one in the editor, else one asked for. */
+/** The config that a command is about: its argument, else the one in sight, else one asked for. */
 export async function configArgument(
   argument: unknown,
   { configs }: CommandParts,
@@ -21,9 +21,14 @@ export function asUri(argument: unknown): Uri | undefined {
     : undefined;
 }
 
+/** The one with the cursor; else the only one in sight, for the cursor may be in the log or panel. */
 function activeConfig(): Uri | undefined {
-  const uri = window.activeTextEditor?.document.uri;
-  return uri && isConfigFile(uri.path) ? uri : undefined;
+  const isConfig = (uri: Uri): boolean => uri.scheme === 'file' && isConfigFile(uri.path);
+  const active = window.activeTextEditor?.document.uri;
+  if (active && isConfig(active)) return active;
+  const seen = window.visibleTextEditors.map(({ document }) => document.uri).filter(isConfig);
+  const [first, ...others] = new Map(seen.map((uri) => [uri.toString(), uri])).values();
+  return others.length === 0 ? first : undefined;
 }
 
 async function choose(configs: readonly Uri[]): Promise<Uri | undefined> {
