@@ -10,8 +10,18 @@ export interface PackedProduct {
   readonly bytes: number;
 }
 
-/** Packs the extension for a platform (`linux-x64`), or for all of them when left out. */
-export async function packProduct(target?: string): Promise<PackedProduct> {
+const packed = new Map<string | undefined, Promise<PackedProduct>>();
+
+/** Packs the extension for a platform (`linux-x64`), or for all when left out; once a mocha run. */
+export function packProduct(target?: string): Promise<PackedProduct> {
+  const there = packed.get(target);
+  if (there !== undefined) return there;
+  const product = pack(target);
+  packed.set(target, product);
+  return product;
+}
+
+async function pack(target: string | undefined): Promise<PackedProduct> {
   const args = ['vsix.mjs', ...(target === undefined ? [] : [target])];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
   const file = /^(.*\.vsix) [\d.]+ MB$/m.exec(stdout)?.[1];

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packProduct } from '../support/packProduct';
 import { buildProduct, fitscope } from '../support/product';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import type { EditorPage } from '../support/vscode/editorPage';
+import { installVsix } from '../support/vscode/installVsix';
 import { newWindow } from '../support/vscode/sharedEditor';
 import type { ThemeName } from '../support/vscode/userSettings';
 
@@ -35,8 +37,14 @@ describe('pictures of the editor and of the panel', function () {
       assert.equal((await fitscope(['diagnose', config])).code, 0);
     }
     const userSettings = { 'window.title': '${rootName}', 'editor.minimap.enabled': false };
-    window = await newWindow({ trust: false, userSettings });
-    await window.open(folder, { development: root });
+    const extensionsDir = temporaryFolder();
+    // Installed, for a window with an extension under development says so in its title.
+    await installVsix(
+      (await packProduct(`${process.platform}-${process.arch}`)).file,
+      extensionsDir,
+    );
+    window = await newWindow({ trust: false, extensionsDir, userSettings });
+    await window.open(folder);
     await window.openView('Fitscope');
     await window.treeRows('Runs', 2);
     await window.openFile(ailing);
