@@ -105,7 +105,8 @@ async function run({
   const emit = (...events: readonly RunEvent[]) => writer.append(...events);
   const loading = startLoading(settings, own);
   const flushDenormals = own !== undefined;
-  const opening = openEngine(settings.engine, { threads, flushDenormals });
+  const folders = [dirname(record.configPath), process.cwd()];
+  const opening = openEngine(settings.engine, { threads, flushDenormals, folders });
   const ready = await unlessStopped(Promise.all([loading.dataset, opening]), stop).finally(
     loading.abandon,
   );

@@ -3,6 +3,12 @@ import { ProgramBuilder } from '../program/builder';
 import type { Engine } from './engine';
 import { EngineError } from './engineError';
 import type { OnnxOptions } from './onnx/onnx';
+import type { NativeName } from './tensorflow/nativePackages';
+
+export interface EngineOptions extends OnnxOptions {
+  /** Where packages that do not come with Fitscope may be: the config's folder, the workspace. */
+  readonly folders?: readonly string[];
+}
 
 export type EngineName = Exclude<EngineChoice, 'auto'>;
 
@@ -18,7 +24,10 @@ export interface EngineExamination {
  * The engine that a config asks for. `auto` is the first of `onnx` and `onnx-wasm` that works here;
  * an engine asked for by name and not working is an error with the reason, never another engine.
  */
-export async function openEngine(choice: EngineChoice, options: OnnxOptions = {}): Promise<Engine> {
+export async function openEngine(
+  choice: EngineChoice,
+  options: EngineOptions = {},
+): Promise<Engine> {
   if (choice !== 'auto') return openNamed(choice, options);
   const reasons: string[] = [];
   for (const name of ['onnx', 'onnx-wasm'] as const)
@@ -31,11 +40,11 @@ export async function openEngine(choice: EngineChoice, options: OnnxOptions = {}
 }
 
 /** Tries every engine, for people who want to know which there are and why others are not. */
-export async function examineEngines(): Promise<EngineExamination[]> {
+export async function examineEngines(options: EngineOptions = {}): Promise<EngineExamination[]> {
   const examinations: EngineExamination[] = [];
   for (const name of Object.keys(doors) as EngineName[])
     try {
-      const { version } = await openNamed(name, {});
+      const { version } = await openNamed(name, options);
       examinations.push({ name, available: true, version });
     } catch (error) {
       const { cause = error } = error as EngineError;
@@ -45,15 +54,15 @@ export async function examineEngines(): Promise<EngineExamination[]> {
 }
 
 /** Each engine is loaded only when it is opened: a start needs none of the others. */
-const doors: Readonly<Record<EngineName, (options: OnnxOptions) => Promise<Engine>>> = {
+const doors: Readonly<Record<EngineName, (options: EngineOptions) => Promise<Engine>>> = {
   onnx: async (options) => (await import('./onnx/onnx')).openOnnx(options),
   'onnx-wasm': async () => (await import('./onnx/onnxWasm')).openOnnxWasm(),
-  'tensorflow-gpu': () => withoutTensorFlow(),
-  tensorflow: () => withoutTensorFlow(),
+  'tensorflow-gpu': (options) => openTensorFlow('tensorflow-gpu', options),
+  tensorflow: (options) => openTensorFlow('tensorflow', options),
   reference: async () => (await import('./reference/reference')).reference,
 };
 
-async function openNamed(name: EngineName, options: OnnxOptions): Promise<Engine> {
+async function openNamed(name: EngineName, options: EngineOptions): Promise<Engine> {
   try {
     const engine = await doors[name](options);
     await prove(engine);
@@ -75,10 +84,12 @@ async function prove(engine: Engine): Promise<void> {
   if (y?.data[0] !== 2) throw new Error(`1 + 1 gave ${y?.data[0]}.`);
 }
 
-function withoutTensorFlow(): Promise<never> {
-  return Promise.reject(
-    new Error('TensorFlow is not part of this version. Use engine: auto, onnx or onnx-wasm.'),
-  );
+async function openTensorFlow(
+  name: NativeName,
+  { folders = [process.cwd()] }: EngineOptions,
+): Promise<Engine> {
+  const { openNative } = await import('./tensorflow/openNative');
+  return openNative(name, folders);
 }
 
 function messageOf(error: unknown): string {

@@ -1,5 +1,5 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import type { TensorFlow } from './tensorFlow';
+import type { TensorFlow } from './library';
 
 /*
  * Images are [samples, channels, height, width] here and have the channels last in TensorFlow.js,

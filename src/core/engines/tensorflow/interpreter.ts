@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Program, Value } from '../../program/program';
 import { operate } from './operate';
 import { checkPlaces } from './pooling';
-import type { TensorFlow } from './tensorFlow';
+import type { TensorFlow } from './library';
 
 export type Values = Readonly<Record<string, Tensor>>;
 

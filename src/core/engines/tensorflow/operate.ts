@@ -2,7 +2,7 @@ import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Operation } from '../../program/operation';
 import { conv2d, conv2dInputGradient, conv2dKernelGradient } from './convolution';
 import { maxPool2d, maxUnpool2d } from './pooling';
-import type { TensorFlow } from './tensorFlow';
+import type { TensorFlow } from './library';
 
 /** One operation of a program by those of TensorFlow.js. */
 export function operate(

@@ -1,6 +1,6 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Program } from '../../program/program';
-import type { TensorFlow } from './tensorFlow';
+import type { TensorFlow } from './library';
 
 type Size4 = [number, number, number, number];
 

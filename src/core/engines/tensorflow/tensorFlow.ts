@@ -1,10 +1,8 @@
 import type { Engine } from '../engine';
 import { inOrder, portsOf, portsOfSteps } from '../ports';
 import { Interpreter } from './interpreter';
+import type { TensorFlow } from './library';
 import { TensorFlowExecutable } from './tensorFlowExecutable';
-
-/** What is used of TensorFlow.js; tfjs-node and tfjs-node-gpu offer all of it. */
-export type TensorFlow = typeof import('@tensorflow/tfjs-core');
 
 /**
  * An engine on a TensorFlow.js whose backend is ready, float32. Only forward operations are asked

@@ -4,7 +4,7 @@ import type { Executable, Tensor, Tensors } from '../engine';
 import { explainFailure } from '../explainFailure';
 import type { Ports } from '../ports';
 import type { Interpreter, Values } from './interpreter';
-import type { TensorFlow } from './tensorFlow';
+import type { TensorFlow } from './library';
 
 /**
  * A program, or a recurrence whose carried tensors stay with TensorFlow from one step of a call to
