@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { buildProduct } from '../support/product';
 import { findTorch, raceAgainstPyTorch, type Race } from './speed/againstPyTorch';
+import { editorTable } from './editor/editorTable';
 import { panelFrames } from './panelFrames';
 import { wholeRuns, type WholeRun } from './speed/wholeRuns';
 
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   for (const config of examples) runs.push(await wholeRuns(config, isShort ? 3 : 7));
   lines.push(...runTable(runs, judge));
   lines.push(...(await panelTable(isShort ? 4 : 20, judge)));
+  lines.push(...(await editorTable(isShort ? 1 : 5, judge, spread)));
   process.stdout.write(`${lines.join('\n')}\n`);
   if (!isShort && python !== undefined)
     writeFileSync('docs/benchmarks.md', `${[...heading(), ...lines].join('\n')}\n`);
