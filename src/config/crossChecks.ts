@@ -13,6 +13,9 @@ export function crossChecks(settings: Settings, raw: unknown): readonly Issue[] 
     ...syntheticSizes(settings.dataset),
     ...lossAndClasses(settings),
     ...imagesForCnn(settings),
+    ...centredOutputs(settings),
+    ...balancedOutput(settings),
+    ...hiddenLayersToWatch(settings),
     ...unusedMomentum(settings, raw),
   ];
 }
@@ -121,6 +124,26 @@ function imagesForCnn({ dataset, model }: Settings): readonly Issue[] {
   if (model.kind !== 'cnn' || (dataset.kind !== 'csv' && dataset.kind !== 'synthetic')) return [];
   const says = `model.kind is cnn, which needs images; dataset.kind ${dataset.kind} gives rows.`;
   return [error('model.kind', `${says} Use mlp.`)];
+}
+
+function centredOutputs({ dataset, loss, model }: Settings): readonly Issue[] {
+  if (!model.centre_outputs || (loss !== 'logistic' && knownClasses(dataset) !== 1)) return [];
+  const says = 'model.centre_outputs is true, and there is one output: it would always be 0.';
+  return [error('model.centre_outputs', says)];
+}
+
+function hiddenLayersToWatch({ model, monitor }: Settings): readonly Issue[] {
+  if (model.kind !== 'linear' || monitor.preset !== 'full') return [];
+  const says =
+    'monitor.preset is full, which looks into hidden layers; model.kind linear has none.';
+  return [error('monitor.preset', `${says} Use standard.`)];
+}
+
+function balancedOutput({ model }: Settings): readonly Issue[] {
+  const hasDense = model.kind === 'cnn' ? model.dense.length > 0 : model.kind !== 'linear';
+  if (model.init.output !== 'balanced' || hasDense) return [];
+  const says = 'model.init.output is balanced, which needs a dense layer before the output layer.';
+  return [error('model.init.output', says)];
 }
 
 /**

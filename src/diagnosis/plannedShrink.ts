@@ -63,6 +63,11 @@ export function meanShare(schedule: ScheduleSettings): number {
       }
       return sum / points;
     }
+    case 'exponential': {
+      const { factor } = schedule;
+      const mean = factor === 1 ? 1 : (factor - 1) / Math.log(factor);
+      return mean * (1 - warmup / 2);
+    }
   }
 }
 

@@ -48,7 +48,7 @@ export interface SyntheticSource {
   readonly samples: number;
   /** Inputs per sample; `two-moons` has 2, `modular-addition` twice the modulus. */
   readonly dimension: number;
-  /** The modulus for `modular-addition`; 1 for `linear-teacher`, whose target is a number. */
+  /** The modulus for `modular-addition`; 1 for `linear-teacher` and `sine-teacher`, whose target is a number. */
   readonly classes: number;
   /** Standard deviation of the noise on inputs (clusters, moons) or on targets (teachers). */
   readonly noise: number;
@@ -72,6 +72,8 @@ export type SyntheticName =
   | 'xor-clusters'
   | 'relu-teacher'
   | 'linear-teacher'
+  | 'sine-teacher'
+  | 'two-gaussians'
   | 'modular-addition';
 
 export type ModelSettings = ModelShape & {
@@ -79,8 +81,19 @@ export type ModelSettings = ModelShape & {
   readonly normalization: 'none' | 'batch' | 'layer';
   /** Probability of dropping a hidden unit, in [0, 1). */
   readonly dropout: number;
-  readonly init: { readonly scheme: InitScheme; readonly scale: number };
+  readonly init: {
+    readonly scheme: InitScheme;
+    readonly scale: number;
+    /** The output layer's own law; as the other layers when left out. */
+    readonly output?: OutputInit;
+  };
   readonly output_multiplier: number;
+  /** Whether dense layers and convolutions add a bias; true when left out. */
+  readonly bias?: boolean;
+  /** The output layer stays as it starts; false when left out. */
+  readonly freeze_output?: boolean;
+  /** Each sample's outputs less their mean; false when left out. */
+  readonly centre_outputs?: boolean;
 };
 
 export type ModelShape =
@@ -90,7 +103,8 @@ export type ModelShape =
       readonly channels: readonly number[];
       readonly dense: readonly number[];
     }
-  | { readonly kind: 'two_layer'; readonly width: number };
+  | { readonly kind: 'two_layer'; readonly width: number }
+  | { readonly kind: 'linear' };
 
 export type ActivationKind = 'relu' | 'gelu' | 'silu' | 'tanh' | 'square';
 export type InitScheme =
@@ -100,6 +114,7 @@ export type InitScheme =
   | 'glorot_uniform'
   | 'lecun_normal'
   | 'pytorch_default';
+export type OutputInit = 'scheme' | 'signs' | 'balanced';
 export type LossKind = 'cross_entropy' | 'logistic' | 'mse';
 
 export interface OptimizerSettings {
@@ -117,6 +132,12 @@ export type ScheduleSettings =
       readonly warmup: number;
       /** Share of the run after which the rate falls, each time. */
       readonly every: number;
+      readonly factor: number;
+    }
+  | {
+      readonly kind: 'exponential';
+      readonly warmup: number;
+      /** Rate after the last step over the rate of the first. */
       readonly factor: number;
     };
 

@@ -29,10 +29,26 @@ const common = {
       scale: positive
         .default(1)
         .describe('Factor on the initial weights; large is lazy, small is rich.'),
+      output: z
+        .enum(['scheme', 'signs', 'balanced'])
+        .exactOptional()
+        .describe(
+          'Law of the output weights. scheme: as all others, also when left out; signs: +-1 / ' +
+            'sqrt(inputs), whatever the scale; balanced: as large as what goes into their unit.',
+        ),
     })
     .default({ scheme: 'he_normal', scale: 1 })
     .describe('How the weights start.'),
   output_multiplier: positive.default(1).describe('Factor on the outputs of the network.'),
+  bias: z.boolean().exactOptional().describe('Whether layers add a bias; true when left out.'),
+  freeze_output: z
+    .boolean()
+    .exactOptional()
+    .describe('Keep the output layer as it starts; false when left out.'),
+  centre_outputs: z
+    .boolean()
+    .exactOptional()
+    .describe('Take the mean over the outputs off each of them; false when left out.'),
 };
 
 export const model = z
@@ -51,6 +67,10 @@ export const model = z
     z.strictObject({
       kind: z.literal('two_layer').describe('One hidden layer, as theory has it.'),
       width: count.describe('Hidden units.'),
+      ...common,
+    }),
+    z.strictObject({
+      kind: z.literal('linear').describe('No hidden layer: outputs are sums of the inputs.'),
       ...common,
     }),
   ])

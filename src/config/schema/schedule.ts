@@ -30,6 +30,15 @@ export const schedule = z
         .default(0.1)
         .describe('What the rate is multiplied with, each time.'),
     }),
+    z.strictObject({
+      kind: z.literal('exponential').describe('By the same factor from step to step.'),
+      warmup: shareBelowOne.default(0).describe(warmupSays),
+      factor: z
+        .number()
+        .positive()
+        .default(0.01)
+        .describe('Last rate over first; above 1 it is a learning rate range test.'),
+    }),
   ])
   .default({ kind: 'constant', warmup: 0 })
   .describe('How the learning rate changes over the run.');

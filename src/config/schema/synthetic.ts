@@ -60,6 +60,24 @@ const linearTeacher = z.strictObject({
   noise: nonNegative.default(0.1).describe('Standard deviation of the noise on the target.'),
 });
 
+const sineTeacher = z.strictObject({
+  ...common,
+  name: z.literal('sine-teacher').describe('A number, sin(2 x1) x2 of Gaussian inputs.'),
+  samples,
+  dimension: z.int().min(2).default(10).describe('Inputs per sample.'),
+  classes: z.literal(1).default(1).describe('Always 1: the target is a number.'),
+  noise: nonNegative.default(0.1).describe('Standard deviation of the noise on the target.'),
+});
+
+const twoGaussians = z.strictObject({
+  ...common,
+  name: z.literal('two-gaussians').describe('One Gaussian cluster at -e1, the other at e1.'),
+  samples,
+  dimension: dimension.default(20),
+  classes: alwaysTwo,
+  noise: inputNoise.default(0.5),
+});
+
 /** One size tells all: the classes, or the dimension, which is twice as large. */
 const modularAddition = z
   .strictObject({
@@ -84,5 +102,7 @@ export const syntheticDataset = z.discriminatedUnion('name', [
   xorClusters,
   reluTeacher,
   linearTeacher,
+  sineTeacher,
+  twoGaussians,
   modularAddition,
 ]);

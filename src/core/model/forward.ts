@@ -71,9 +71,10 @@ class ForwardWriter {
     const output = layout.shapes.at(-1) as DenseShape;
     const features = this.flat(x, output.inputs);
     const logits = this.linear(output, features);
-    const multiplier = layout.model.output_multiplier;
+    const { output_multiplier: multiplier, centre_outputs: isCentred } = layout.model;
+    const scaled = multiplier === 1 ? logits : b.multiply(logits, multiplier);
     return {
-      logits: multiplier === 1 ? logits : b.multiply(logits, multiplier),
+      logits: isCentred ? b.subtract(scaled, b.mean(scaled, [1], true)) : scaled,
       activations: this.activations,
       features,
       ...(this.runningAfter.length > 0 ? { state: b.concat(this.runningAfter) } : {}),
@@ -106,12 +107,15 @@ class ForwardWriter {
   }
 
   private linear({ name }: DenseShape, x: Value): Value {
-    return this.b.linear(x, this.parameter(`${name}.weight`), this.parameter(`${name}.bias`));
+    const weight = this.parameter(`${name}.weight`);
+    if (!this.hasBias) return this.b.matmul(x, weight);
+    return this.b.linear(x, weight, this.parameter(`${name}.bias`));
   }
 
   private convolution(name: string, x: Value): Value {
     const { b } = this;
     const mapped = b.apply({ kind: 'conv2d' }, x, this.parameter(`${name}.weight`));
+    if (!this.hasBias) return mapped;
     return b.add(mapped, perChannel(b, this.parameter(`${name}.bias`), mapped));
   }
 
@@ -137,6 +141,10 @@ class ForwardWriter {
     const after = batchNormInTraining(b, inputs);
     runningAfter.push(after.runningMean, after.runningVariance);
     return after.value;
+  }
+
+  private get hasBias(): boolean {
+    return this.layout.model.bias ?? true;
   }
 
   private parameter(name: string): Value {

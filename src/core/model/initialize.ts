@@ -1,4 +1,5 @@
 import type { ModelSettings } from '../../protocol/settings';
+import { DataError } from '../data/dataError';
 import type { Random } from '../data/random';
 import type { Fans, WeightDistribution } from './initScheme';
 import { biasBound, weightDistributions } from './initScheme';
@@ -8,6 +9,10 @@ import type { ModelPlan, ParameterSlot } from './plan';
  * Parameters before training, flat, drawn in the order of their slots: weights and biases by the
  * scheme and then times `scale`; gains 1, shifts 0. Only `pytorch_default` has biases other than 0,
  * and they are scaled with the weights, so that the scale means the same for all schemes.
+ *
+ * With `output: signs` output weights are +-1 / sqrt(inputs) whatever the scale, with `balanced`
+ * those of a unit have random signs and together the norm of what goes into it (its bias left out).
+ * @throws DataError for `balanced` behind anything but a dense layer
  */
 export function initialize(
   plan: Pick<ModelPlan, 'parameters' | 'parameterCount'>,
@@ -22,7 +27,9 @@ export function initialize(
     switch (slot.role) {
       case 'weight':
         fans = fansOf(slot);
-        draw(values, weightDistribution(fans), init.scale, random);
+        if (slot.layer === 'output' && init.output !== undefined && init.output !== 'scheme')
+          drawOutput(init.output, plan, slot, parameters, random);
+        else draw(values, weightDistribution(fans), init.scale, random);
         break;
       case 'bias': {
         const bound = biasBound(init.scheme, fans);
@@ -45,6 +52,42 @@ export function fansOf({ shape }: Pick<ParameterSlot, 'shape'>): Fans {
   if (kernel.length === 0) return { in: first, out: second };
   const area = kernel.reduce((product, size) => product * size, 1);
   return { in: second * area, out: first * area };
+}
+
+function drawOutput(
+  kind: 'signs' | 'balanced',
+  plan: Pick<ModelPlan, 'parameters'>,
+  slot: ParameterSlot,
+  parameters: Float32Array,
+  random: Random,
+): void {
+  const [units, outputs] = slot.shape as [number, number];
+  const sizes =
+    kind === 'signs'
+      ? new Float64Array(units).fill(Math.sqrt(outputs / units))
+      : incomingNorms(plan, units, parameters);
+  for (let index = 0; index < slot.size; index++) {
+    const size = sizes[Math.floor(index / outputs)]! / Math.sqrt(outputs);
+    parameters[slot.offset + index] = random.below(2) === 0 ? -size : size;
+  }
+}
+
+/** Norms of the columns of the weight [inputs, units] in front of the output layer. */
+function incomingNorms(
+  { parameters: slots }: Pick<ModelPlan, 'parameters'>,
+  units: number,
+  parameters: Float32Array,
+): Float64Array {
+  const before = slots.filter(({ role, layer }) => role === 'weight' && layer !== 'output').at(-1);
+  if (before?.shape.length !== 2)
+    throw new DataError(
+      'model.init.output',
+      'model.init.output balanced needs a dense hidden layer in front of the output layer.',
+    );
+  const squares = new Float64Array(units);
+  for (let index = 0; index < before.size; index++)
+    squares[index % units]! += parameters[before.offset + index]! ** 2;
+  return squares.map(Math.sqrt);
 }
 
 function draw(

@@ -27,8 +27,8 @@ export interface DenseShape {
 export const KERNEL_SIZE = 3;
 
 /**
- * The layers that a model's settings ask for. `two_layer` is an `mlp` with one hidden layer; both
- * have biases in every layer.
+ * The layers that a model's settings ask for. `two_layer` is an `mlp` with one hidden layer, `linear`
+ * one with none.
  * @throws where a size is not a positive integer, and where a `cnn` meets data that are not images
  * or images that become too small for its poolings
  */
@@ -45,6 +45,8 @@ export function layerShapes(
       return denseShapes('hidden', 'model.hidden', features, model.hidden, outputs);
     case 'two_layer':
       return denseShapes('hidden', 'model.width', features, [model.width], outputs);
+    case 'linear':
+      return denseShapes('hidden', 'model.kind', features, [], outputs);
     case 'cnn': {
       const convolutions = convolutionShapes(model.channels, inputShape);
       const last = convolutions.at(-1);

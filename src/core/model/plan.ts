@@ -32,6 +32,8 @@ export interface ParameterSlot {
   readonly shape: readonly number[];
   readonly offset: number;
   readonly size: number;
+  /** Stays as it starts; neither gradient nor decay reach it. */
+  readonly isFrozen?: boolean;
 }
 
 export interface MaskSlot {
@@ -54,7 +56,7 @@ export interface ForwardInputs {
 }
 
 export interface Forward {
-  /** [batch, outputs], the output multiplier included. */
+  /** [batch, outputs], the output multiplier included, centred where the model says so. */
   readonly logits: Value;
   /** Each hidden layer after its activation, flattened to [batch, units], before dropout. */
   readonly activations: readonly { readonly layer: string; readonly value: Value }[];

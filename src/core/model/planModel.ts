@@ -10,7 +10,8 @@ import type { MaskSlot, ModelPlan, ParameterSlot } from './plan';
  * Lays out a model of the config for data of a shape.
  *
  * - `mlp`: dense layers `hidden1`, `hidden2`, ... and `output`; images are flattened.
- * - `two_layer`: the same with one hidden layer of `width`, biases included.
+ * - `two_layer`: the same with one hidden layer of `width`, biases included unless `bias` is false.
+ * - `linear`: the layer `output` alone.
  * - `cnn`: for each of `channels` a layer `conv1`, ...: 3x3 convolution, normalization, activation,
  *   2x2 max pooling; then flattened, dense layers `dense1`, ... and `output`.
  *
@@ -27,7 +28,7 @@ export function planModel(
   outputs: number,
 ): ModelPlan {
   const shapes = layerShapes(model, inputShape, outputs);
-  const parameters = parameterSlots(shapes, model.normalization);
+  const parameters = parameterSlots(shapes, model);
   const masks = model.dropout > 0 ? maskSlots(shapes) : [];
   const runningWidths =
     model.normalization === 'batch' ? shapes.filter(isNormalizable).map(normalizedWidth) : [];

@@ -9,7 +9,8 @@ import { oneCycleShare } from './oneCycle';
  * - `constant` stays,
  * - `cosine` falls to 0 as (1 + cos(pi t)) / 2, with t the share done of the steps after warm-up
  *   (PyTorch's CosineAnnealingLR, eta_min 0; the rate after the last step would be 0),
- * - `step` is multiplied by `factor` each time `every` of the whole run is done.
+ * - `step` is multiplied by `factor` each time `every` of the whole run is done,
+ * - `exponential` goes to `factor` times the rate in equal ratios, the last step at all of it.
  *
  * `one_cycle` is PyTorch's OneCycleLR with its defaults; `warmup`, where it is not 0, takes the
  * place of pct_start 0.3.
@@ -63,5 +64,7 @@ function shareAt(schedule: ScheduleSettings, step: number, totalSteps: number): 
       const falls = Math.floor((step - 1) / (schedule.every * totalSteps) + 1e-9);
       return rise * schedule.factor ** falls;
     }
+    case 'exponential':
+      return rise * schedule.factor ** ((step - 1) / Math.max(1, totalSteps - 1));
   }
 }

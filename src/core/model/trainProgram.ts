@@ -4,6 +4,7 @@ import { ProgramBuilder } from '../program/builder';
 import { differentiate } from '../program/differentiate';
 import type { Program, Value } from '../program/program';
 import { clipGradient } from './clipGradient';
+import { keepFrozen } from './keepFrozen';
 import { sampleLosses } from './losses/sampleLosses';
 import type { ModelPlan } from './plan';
 import { planOptimizer } from './planOptimizer';
@@ -43,13 +44,14 @@ export function trainProgram(
   });
   const { losses, correct } = sampleLosses(b, settings.loss, target, forward.logits, y);
   const loss = b.mean(losses);
-  const [raw] = differentiate(b, loss, [parameters]) as [Value];
+  const [full] = differentiate(b, loss, [parameters]) as [Value];
+  const raw = keepFrozen(b, plan, b.constant(Array<number>(plan.parameterCount).fill(0)), full);
   const largest = settings.training.clip_gradient_norm;
   const clipped = largest === undefined ? undefined : clipGradient(b, raw, largest);
   const gradient = clipped?.gradient ?? raw;
   const updated = optimizer.update(b, { parameters, gradient, moments, scalars });
 
-  b.output('parameters', updated.parameters);
+  b.output('parameters', keepFrozen(b, plan, parameters, updated.parameters));
   if (forward.state) b.output('state', forward.state);
   for (const name of optimizer.moments) b.output(name, updated.moments[name] as Value);
   b.output('loss', loss);

@@ -117,5 +117,7 @@ function weightLayers(model: ModelSettings): number {
       return model.channels.length + model.dense.length + 1;
     case 'two_layer':
       return 2;
+    case 'linear':
+      return 1;
   }
 }

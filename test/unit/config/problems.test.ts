@@ -168,6 +168,29 @@ const errors: readonly Row[] = [
 
 const crossErrors: readonly Row[] = [
   [
+    changed('hidden: [128, 64]', 'hidden: [8]\n  centre_outputs: true')
+      .replace('kind: bundled, name: digits', 'kind: synthetic, name: linear-teacher')
+      .replace('cross_entropy', 'mse'),
+    'model.centre_outputs',
+    'true',
+    '5:19',
+    /one output: it would always be 0/,
+  ],
+  [
+    changed('mlp\n  hidden: [128, 64]', 'linear\n  init: { output: balanced }'),
+    'model.init.output',
+    'balanced',
+    '4:19',
+    /needs a dense layer before/,
+  ],
+  [
+    changed('mlp\n  hidden: [128, 64]', 'linear') + 'monitor: { preset: full }\n',
+    'monitor.preset',
+    'full',
+    '9:20',
+    /Use standard/,
+  ],
+  [
     changed('cross_entropy', 'logistic'),
     'loss',
     'logistic',

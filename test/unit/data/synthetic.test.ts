@@ -12,6 +12,8 @@ const USUAL: Readonly<Record<SyntheticName, Partial<SyntheticSource>>> = {
   'xor-clusters': { dimension: 6 },
   'relu-teacher': { dimension: 6, classes: 4 },
   'linear-teacher': { dimension: 6, classes: 1 },
+  'sine-teacher': { dimension: 6, classes: 1 },
+  'two-gaussians': { dimension: 6 },
   'modular-addition': { dimension: 14, classes: 7, samples: 49 },
 };
 const NAMES = Object.keys(USUAL) as SyntheticName[];
@@ -115,6 +117,27 @@ describe('synthetic data', () => {
     assert.ok(Math.abs(deviation(inputs) - 1) < 0.06);
   });
 
+  it('sine-teacher: sin(2 x1) x2 plus noise of the asked deviation', () => {
+    const noisy = make('sine-teacher', { noise: 0.5, samples: 4000 });
+    const residuals = valuesOf(noisy).map((y, sample) => {
+      const [first = NaN, second = NaN] = rowOf(noisy, sample);
+      return y - Math.sin(2 * first) * second;
+    });
+    assert.ok(Math.abs(deviation(residuals) - 0.5) < 0.03);
+    assert.ok(Math.abs(deviation([...noisy.inputs]) - 1) < 0.03);
+  });
+
+  it('two-gaussians: class 0 around -e1, class 1 around e1', () => {
+    const clean = make('two-gaussians', { noise: 0 });
+    labelsOf(clean).forEach((label, sample) =>
+      assert.deepEqual(rowOf(clean, sample), [2 * label - 1, 0, 0, 0, 0, 0]),
+    );
+    assert.ok(Math.abs(sum(labelsOf(clean)) - 300) < 62);
+    const noisy = make('two-gaussians', { noise: 0.5, samples: 4000 });
+    const beside = Array.from({ length: 4000 }, (_, sample) => rowOf(noisy, sample)[4] ?? NaN);
+    assert.ok(Math.abs(deviation(beside) - 0.5) < 0.03);
+  });
+
   it('modular-addition: each pair once, as two one-hots, with its sum', () => {
     const raw = make('modular-addition', {});
     const pairs = new Set<string>();
@@ -138,6 +161,9 @@ describe('synthetic data', () => {
       ['xor-clusters', { dimension: 1 }, 'dataset.dimension', /2 dimensions or more, not 1/],
       ['xor-clusters', { classes: 3 }, 'dataset.classes', /has 2 classes, not 3/],
       ['relu-teacher', { classes: 1 }, 'dataset.classes', /at least 2 classes, not 1/],
+      ['sine-teacher', { classes: 2 }, 'dataset.classes', /real-valued target \(1\), not 2/],
+      ['sine-teacher', { dimension: 1 }, 'dataset.dimension', /2 dimensions or more, not 1/],
+      ['two-gaussians', { classes: 3 }, 'dataset.classes', /has 2 classes, not 3/],
       ['linear-teacher', { classes: 2 }, 'dataset.classes', /real-valued target \(1\), not 2/],
       ['modular-addition', { dimension: 15 }, 'dataset.dimension', /has 14 dimensions, not 15/],
       ['modular-addition', { samples: 20 }, 'dataset.samples', /has 49 samples, not 20/],

@@ -72,6 +72,8 @@ describe('meanShare', () => {
     { kind: 'cosine', warmup: 0 },
     { kind: 'cosine', warmup: 0.05 },
     { kind: 'one_cycle', warmup: 0 },
+    { kind: 'exponential', warmup: 0, factor: 1e-3 },
+    { kind: 'exponential', warmup: 0, factor: 30 },
     { kind: 'one_cycle', warmup: 0.1 },
     { kind: 'step', warmup: 0, every: 0.3, factor: 0.1 },
     { kind: 'step', warmup: 0.1, every: 0.5, factor: 0.2 },

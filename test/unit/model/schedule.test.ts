@@ -25,6 +25,13 @@ describe('schedules', () => {
     seen.forEach((rate, index) => assert.ok(Math.abs(rate - Number(expected[index])) < 1e-12));
   });
 
+  it('exponential goes to its factor in equal ratios', () => {
+    const seen = rates({ kind: 'exponential', warmup: 0, factor: 1e5 }, 1e-4, 11);
+    seen.forEach((rate, index) =>
+      assert.ok(Math.abs(rate / (1e-4 * 10 ** (index / 2)) - 1) < 1e-9),
+    );
+  });
+
   it('sums to half of the rate times the steps for cosine, as S assumes', () => {
     const sum = learningRateSum({ kind: 'cosine', warmup: 0 }, 0.02, 1000);
     assert.ok(Math.abs(sum / (0.02 * 500) - 1) < 2e-3);
@@ -40,6 +47,11 @@ describe('schedules', () => {
       kind: fc.constant('step' as const),
       warmup: share,
       every: fc.double({ min: 0.01, max: 1, noNaN: true }),
+      factor: fc.double({ min: 0.01, max: 1, noNaN: true }),
+    }),
+    fc.record({
+      kind: fc.constant('exponential' as const),
+      warmup: share,
       factor: fc.double({ min: 0.01, max: 1, noNaN: true }),
     }),
   );

@@ -16,6 +16,8 @@ const choices = {
     clusters: synthetic('clusters', { dimension: 4, classes: 3, label_noise: 0.2 }),
     'xor-clusters': synthetic('xor-clusters', { dimension: 4 }),
     'relu-teacher': synthetic('relu-teacher', { dimension: 4, validation: 0 }),
+    'sine-teacher': synthetic('sine-teacher', { dimension: 4 }),
+    'two-gaussians': synthetic('two-gaussians', { dimension: 4 }),
     'linear-teacher': synthetic('linear-teacher', { dimension: 4 }),
     'modular-addition': { kind: 'synthetic', name: 'modular-addition', classes: 5 },
     digits: { kind: 'bundled', name: 'digits', train_samples: 40, validation: 0.01 },
@@ -23,6 +25,9 @@ const choices = {
   model: {
     mlp: { kind: 'mlp', hidden: [5, 4] },
     two_layer: { kind: 'two_layer', width: 6 },
+    linear: { kind: 'linear' },
+    signs: { kind: 'two_layer', width: 6, init: { output: 'signs' }, freeze_output: true },
+    balanced: { kind: 'mlp', hidden: [6], init: { output: 'balanced' }, bias: false },
     cnn: { kind: 'cnn', channels: [2, 3], dense: [4] },
   },
   activation: word('relu', 'gelu', 'silu', 'tanh', 'square'),
@@ -36,6 +41,7 @@ const choices = {
     cosine: { kind: 'cosine', warmup: 0.1 },
     one_cycle: { kind: 'one_cycle' },
     step: { kind: 'step', every: 0.3, factor: 0.3 },
+    exponential: { kind: 'exponential', factor: 0.1 },
   },
   batch: { small: 7, all: 'all' },
   clip: { no: undefined, yes: 0.5 },
@@ -103,14 +109,15 @@ function settingsFor(row: Row) {
 }
 
 /** What goes together: images for a cnn, two classes for logistic, classes for cross entropy. */
-function isPossible({ dataset, model, loss }: Partial<Row>): boolean {
+function isPossible({ dataset, model, loss, preset }: Partial<Row>): boolean {
   const fits = (data: string) => {
     if (loss === 'cross_entropy') return !data.endsWith('teacher');
-    return loss !== 'logistic' || ['two-moons', 'xor-clusters'].includes(data);
+    return loss !== 'logistic' || ['two-moons', 'xor-clusters', 'two-gaussians'].includes(data);
   };
   return (
     (model !== 'cnn' || dataset === undefined || dataset === 'digits') &&
     (model !== 'cnn' || loss !== 'logistic') &&
+    (model !== 'linear' || preset !== 'full') &&
     (dataset === undefined || fits(dataset))
   );
 }

@@ -5,6 +5,8 @@ import { generateClusters } from './clusters';
 import { generateLinearTeacher } from './linearTeacher';
 import { generateModularAddition } from './modularAddition';
 import { generateReluTeacher } from './reluTeacher';
+import { generateSineTeacher } from './sineTeacher';
+import { generateTwoGaussians } from './twoGaussians';
 import { generateTwoMoons } from './twoMoons';
 import { generateXorClusters } from './xorClusters';
 
@@ -22,6 +24,10 @@ export function generate(source: SyntheticSource): RawData {
       return generateReluTeacher(source, random);
     case 'linear-teacher':
       return generateLinearTeacher(source, random);
+    case 'sine-teacher':
+      return generateSineTeacher(source, random);
+    case 'two-gaussians':
+      return generateTwoGaussians(source, random);
     case 'modular-addition':
       return generateModularAddition(source);
   }

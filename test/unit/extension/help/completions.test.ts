@@ -133,6 +133,9 @@ describe('completion in YAML', () => {
   it('writes required sections whole, in lines or in braces', () => {
     assert.equal(taken('|', 'optimizer'), 'optimizer:\n  kind: sgd\n  learning_rate: 1');
     assert.equal(find('model: { | }', 'init').snippet, 'init: { $1 }');
-    assert.match(find('|', 'model').snippet, /^model:\n {2}kind: \$\{1\|mlp,cnn,two_layer,linear\|\}$/);
+    assert.match(
+      find('|', 'model').snippet,
+      /^model:\n {2}kind: \$\{1\|mlp,cnn,two_layer,linear\|\}$/,
+    );
   });
 });
