@@ -33,6 +33,27 @@ describe('the report page', () => {
       assert.ok(facts.includes(fact), `${fact} in ${facts}`);
   });
 
+  it('tells what happened to the data, and nothing where nothing did', async () => {
+    const { reportPage } = await import('../../webview/page/reportPage');
+    const view = imaginedRun({ story: 'overfitting' });
+    const titles = (notes?: readonly string[]) => {
+      const { element } = reportPage({
+        view: { ...view, record: { ...view.record, ...(notes && { notes }) } },
+        diagnosis: imaginedDiagnosis('overfitting'),
+        configText: imaginedConfig,
+        language: 'yaml',
+      });
+      const section = element.querySelector('[aria-labelledby=data-title]');
+      return [...(section?.querySelectorAll('h2, li') ?? [])].map((one) => one.textContent);
+    };
+    assert.deepEqual(titles([hostile, '2 columns are constant']), [
+      'Data',
+      hostile,
+      '2 columns are constant',
+    ]);
+    assert.deepEqual(titles(), []);
+  });
+
   it('shows a finding with its evidence, remedy and confidence', async () => {
     const page = await show({ story: 'overfitting' });
     const [problem, hint] = page.querySelectorAll('.finding');

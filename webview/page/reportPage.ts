@@ -7,7 +7,7 @@ import { explanationList } from './explanations';
 import { keyFigures } from './keyFigures';
 import { layerTable } from './layerTable';
 import { metricTable } from './metricTable';
-import { monitorNotes } from './monitorNotes';
+import { dataNotes, monitorNotes } from './noteLists';
 import { notDefined } from './notDefined';
 import { pageHeader } from './pageHeader';
 import type { ReportData } from './reportData';
@@ -42,6 +42,7 @@ export function reportPage(data: ReportData): {
         layerTable(view),
         metricTable(view),
         ...notDefined(view),
+        ...dataNotes(view),
         ...monitorNotes(view),
       ),
     ),
