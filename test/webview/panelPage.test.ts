@@ -107,6 +107,24 @@ describe('the panel', () => {
     assert.equal(text(page, '.finding .fit'), '');
   });
 
+  it('offers once what is applied together', async () => {
+    const shown = imaginedShown({ story: 'overfitting' });
+    const [first, second] = shown.diagnosis.findings;
+    assert.ok(first && second);
+    const finding = { ...first, remedies: [...first.remedies, ...second.remedies] };
+    const diagnosis = { ...shown.diagnosis, findings: [finding] };
+    const { page, receive } = await open(imaginedSnapshot({ ...shown, diagnosis }));
+    const labels = buttons(page).flatMap((one) => one.getAttribute('aria-label') ?? []);
+    const sets = /set optimizer\.weight_decay to 3e-3 and set model\.init\.scale to 0\.5/;
+    assert.equal(labels.filter((label) => sets.test(label)).length, 2, labels.join('\n'));
+    press(page, 'Apply');
+    const run = shown.view.record.id;
+    assert.deepEqual(sent, [{ type: 'apply', run, remedy: 'weight-decay-to-grip' }]);
+    const half = { applicable: ['smaller-init'], applied: ['weight-decay-to-grip'] };
+    await receive({ type: 'diagnosed', run, diagnosis, ...half });
+    assert.match(text(page, '.finding .fit'), /^Not applicable/);
+  });
+
   it('draws no empty charts of a run that ended before anything was measured', async () => {
     const shown = imaginedShown({ story: 'balanced', outcome: 'crashed' });
     const view = { ...shown.view, steps: [], epochs: [] };

@@ -20,7 +20,9 @@ interface Card {
   readonly element: HTMLElement;
   /** The finding as text, to see whether it is another one. */
   readonly told: string;
-  readonly actions: ReadonlyMap<string, RemedyActions>;
+  /** Undefined where nothing is advised. */
+  readonly actions: RemedyActions | undefined;
+  readonly remedies: readonly string[];
 }
 
 /**
@@ -35,17 +37,16 @@ export function findingPane(requests: FindingRequests): FindingPane {
   let run = '';
 
   function make(finding: Finding): Card {
-    const actions = new Map<string, RemedyActions>();
+    const { remedies } = finding;
+    const actions = remedies.length > 0 ? remedyActions(remedies, requests) : undefined;
     const card = findingCard(
       finding,
-      (remedy) => {
-        const made = remedyActions(remedy, requests);
-        actions.set(remedy.id, made);
-        return [made.element];
-      },
+      // Below the last one: they are applied together.
+      (remedy) => (actions && remedy === remedies.at(-1) ? [actions.element] : []),
       (path) => placeLink(path, () => requests.openConfig(path)),
     );
-    return { element: card, told: JSON.stringify(finding), actions };
+    const ids = remedies.map(({ id }) => id);
+    return { element: card, told: JSON.stringify(finding), actions, remedies: ids };
   }
 
   function cardOf(key: string, finding: Finding): Card {
@@ -82,8 +83,7 @@ export function findingPane(requests: FindingRequests): FindingPane {
         const card = cardOf(key, finding);
         if (list.children[at] !== card.element)
           list.insertBefore(card.element, list.children[at] ?? null);
-        for (const [remedy, actions] of card.actions)
-          actions.update(fitOf(shown, remedy), isRunning, mayStart);
+        card.actions?.update(fitOf(shown, card.remedies), isRunning, mayStart);
       });
       for (const [key, card] of cards) {
         if (keys.has(key)) continue;
@@ -114,9 +114,9 @@ function keyOf({ rule, path }: Finding, taken: ReadonlySet<string>): string {
   return key;
 }
 
-function fitOf({ applicable, applied = [] }: ShownRun, remedy: string): Fit {
-  if (applicable.includes(remedy)) return 'applicable';
-  return applied.includes(remedy) ? 'applied' : 'outdated';
+function fitOf({ applicable, applied = [] }: ShownRun, remedies: readonly string[]): Fit {
+  if (remedies.every((id) => applicable.includes(id))) return 'applicable';
+  return remedies.every((id) => applied.includes(id)) ? 'applied' : 'outdated';
 }
 
 function titleOf(count: number): string {
