@@ -20,6 +20,8 @@ export interface DiagnosisDocument {
   readonly validation?: Result;
   readonly seconds: number;
   readonly monitoringSeconds: number;
+  /** Of it, seconds by metric id. */
+  readonly monitoringByMetric?: Readonly<Record<string, number>>;
   /** What was done to the data, a sentence each. */
   readonly notes?: readonly string[];
   /** What of the run's files could not be read or written. */
@@ -50,6 +52,9 @@ export function diagnosisDocument(
     ...(validation && { validation }),
     seconds: runSeconds(view),
     monitoringSeconds: view.ended?.monitoringSeconds ?? 0,
+    ...(view.ended?.monitoringByMetric && {
+      monitoringByMetric: view.ended.monitoringByMetric,
+    }),
     ...(view.record.notes && { notes: view.record.notes }),
     ...(problems.length > 0 && { problems }),
   };

@@ -3,6 +3,7 @@ import type { Diagnosis, Finding } from '../../protocol/finding';
 import type { RunView } from '../../protocol/runView';
 import { lastMetrics, trainResult, validationResult, type Result } from './runNumbers';
 import { formatMeasured, formatPercent, formatSeconds } from './formatNumber';
+import { tellCosts, tellLayers } from './tellMetrics';
 import type { Colour, Paint } from './paint';
 
 /** A run and what is to be said of it, as text for people. Ends with a line feed. */
@@ -51,6 +52,8 @@ function numbersOf(view: RunView): string[] {
     ...(train ? [`train       ${pair(train)}`] : []),
     ...(validation ? [`validation  ${pair(validation)}`] : []),
     ...tellOui(view),
+    ...tellLayers(view),
+    ...tellCosts(view),
   ];
 }
 
