@@ -42,6 +42,8 @@ export async function openFile(page: Page, path: string): Promise<void> {
     .filter({ has: page.locator('.label-name').filter({ hasText: exactly(name) }) })
     .first()
     .waitFor({ state: 'visible' });
+  // The file has the keyboard last of all.
+  await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
 }
 
 interface Pick {

@@ -24,16 +24,29 @@ const parts = {
 /** Opens the Problems view (or leaves it open) and gives its rows; waits for `atLeast` of them. */
 export async function problems(page: Page, atLeast: number): Promise<readonly Problem[]> {
   if (!(await page.locator(panel).isVisible())) {
+    await page.evaluate(watchFocus);
     await page.keyboard.press('Control+Shift+M');
     await page.locator(panel).waitFor({ state: 'visible' });
-    // It takes the keyboard when it has been drawn; keys for others wait for that.
-    await page.waitForFunction(() => !document.activeElement?.closest('.part.editor'));
+    // It takes the keyboard some time after it was drawn: keys for others wait until it has.
+    await page.waitForFunction(() => document.body.dataset['panelFocused'] === 'yes');
   }
   return settled(
     `at least ${atLeast} problems`,
     () => read(page),
     (found) => found.length >= atLeast,
   );
+}
+
+/** Runs in the page: notes when the panel below the editors has had the keyboard. */
+function watchFocus(): void {
+  const { dataset } = document.body;
+  dataset['panelFocused'] = 'no';
+  const hear = ({ target }: FocusEvent): void => {
+    if (!(target instanceof Element) || target.closest('.part.panel') === null) return;
+    dataset['panelFocused'] = 'yes';
+    document.removeEventListener('focusin', hear);
+  };
+  document.addEventListener('focusin', hear);
 }
 
 async function read(page: Page): Promise<readonly Problem[]> {
