@@ -8,6 +8,7 @@ import { ouiVerb } from './verbs/oui';
 import { reportVerb } from './verbs/report';
 import { runsVerb } from './verbs/runs';
 import { schemaVerb } from './verbs/schema';
+import { sweepVerb, type SweepOptions } from './verbs/sweep';
 
 /** The command line: every verb with its arguments. `done` gets the exit code of the verb. */
 export function makeProgram(context: CliContext, done: (code: ExitCode) => void): Command {
@@ -39,6 +40,53 @@ export function makeProgram(context: CliContext, done: (code: ExitCode) => void)
     .option('--report [file]', 'also write the HTML report (default: in the run folder)')
     .action(async (config: string, options: DiagnoseOptions) =>
       done(await diagnoseVerb(config, options, context)),
+    );
+  program
+    .command('sweep')
+    .description('train a config with many values, some at a time, and say which were best')
+    .argument('<config>', 'a *.fit.yaml, *.fit.yml, *.fit.json or *.fit.jsonc file')
+    .option(
+      '--param <path=range>',
+      'a value to vary, as often as needed: log:LOW..HIGH:N, lin:LOW..HIGH:N or list:a,b,c',
+      append,
+    )
+    .addOption(
+      new Option('--search <kind>', 'which values are tried').choices([
+        'grid',
+        'random',
+        'sobol',
+        'tpe',
+        'guided',
+      ]),
+    )
+    .option('--trials <number>', 'most trials to start')
+    .option('--minutes <number>', 'start no trial after so many minutes')
+    .option('--workers <number>', 'trials at once (default: all cores less one)')
+    .addOption(
+      new Option('--executor <name>', 'where trials are trained')
+        .choices(['local'])
+        .default('local'),
+    )
+    .option('--seed <number>', 'seed of the search')
+    .addOption(
+      new Option('--prune <what>', 'what ends unpromising trials early').choices([
+        'all',
+        'halving',
+        'rules',
+        'none',
+      ]),
+    )
+    .option('--no-prune', 'train every trial to its end')
+    .option('--resume <sweep>', 'go on with a sweep: its id or folder')
+    .option('--set <path=value>', "a value in place of the config's, for every trial", append)
+    .option(
+      '--out <folder>',
+      'folder that holds runs/ and sweeps/ (default: .fitscope beside the config)',
+    )
+    .option('--csv <file>', 'write a line for each trial to this file')
+    .addOption(json())
+    .action(async (config: string, options: SweepOptions) =>
+      done(await sweepVerb(config, options, context)),
     );
   program
     .command('runs')

@@ -3,6 +3,7 @@ import { crossChecks } from './crossChecks';
 import { explain } from './explain';
 import type { Issue } from './problem';
 import { settingsSchema } from './schema/settings';
+import { sweepChecks } from './sweep/sweepChecks';
 
 /** Settings with every default filled in, unless an issue is an error. */
 export interface Checked {
@@ -16,7 +17,7 @@ export function checkSettings(raw: unknown): Checked {
   if (!parsed.success) {
     return { issues: parsed.error.issues.flatMap((issue) => explain(issue, raw)) };
   }
-  const issues = crossChecks(parsed.data, raw);
+  const issues = [...crossChecks(parsed.data, raw), ...sweepChecks(parsed.data, raw)];
   const isWrong = issues.some((issue) => issue.severity === 'error');
   return isWrong ? { issues } : { settings: parsed.data, issues };
 }

@@ -14,6 +14,7 @@ import { loadInThread, type Loading } from './data/loadingThread';
 import { openEngine } from './engines/ladder';
 import { explainError } from './explainError';
 import { defaultThreads } from './threads';
+import { Hold } from './training/hold';
 import { StopSignal } from './training/stopSignal';
 import { train } from './training/train';
 import { unlessStopped } from './unlessStopped';
@@ -37,13 +38,16 @@ export async function trainVerb(args: readonly string[], own?: OwnProcess): Prom
     process.stderr.write(`${request}\n`);
     return 2;
   }
-  const { folder, threads } = request;
+  const { folder, threads, holdAfter, dataCache } = request;
   const record = updateRunRecord(folder, { trainer: describeTrainer('core') });
   const writer = new EventWriter(folder);
-  const stop = new StopSignal(new ControlReader(folder));
+  const control = new ControlReader(folder);
+  const stop = new StopSignal(control);
+  const hold = holdAfter === undefined ? undefined : new Hold(holdAfter, control, stop);
   const started = performance.now();
   try {
-    const ended = await run({ folder, record, threads, writer, stop, started, own });
+    const parts = { folder, record, threads, writer, stop, hold, dataCache, started, own };
+    const ended = await run(parts);
     finishRecord(folder, ended);
     if (ended.reason !== undefined && ended.outcome === 'diverged')
       process.stderr.write(`${ended.reason}\n`);
@@ -56,29 +60,50 @@ export async function trainVerb(args: readonly string[], own?: OwnProcess): Prom
   }
 }
 
+interface Request {
+  readonly folder: string;
+  readonly threads: number;
+  /** The run holds after this epoch until it is told to go on. */
+  readonly holdAfter: number | undefined;
+  /** Folder that keeps prepared data for the next run. */
+  readonly dataCache: string | undefined;
+}
+
 /** What the command line asks for, or what is wrong with it. */
-function readRequest(args: readonly string[]): { folder: string; threads: number } | string {
+function readRequest(args: readonly string[]): Request | string {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { threads: { type: 'string' } },
+    options: {
+      threads: { type: 'string' },
+      'hold-after': { type: 'string' },
+      'data-cache': { type: 'string' },
+    },
     allowPositionals: true,
     strict: false,
   });
-  const unknown = Object.keys(values).find((name) => name !== 'threads');
-  if (unknown !== undefined) return `train knows the option --threads; it was given --${unknown}.`;
+  const known = ['threads', 'hold-after', 'data-cache'];
+  const unknown = Object.keys(values).find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    return `train knows the options --${known.join(', --')}; it was given --${unknown}.`;
   const [folder] = positionals;
   if (folder === undefined || positionals.length !== 1)
     return `train takes one run folder; it was given ${positionals.length}.`;
   const threads = values['threads'] === undefined ? defaultThreads() : Number(values['threads']);
   if (!Number.isInteger(threads) || threads < 1)
     return `--threads is ${values['threads']}; use a whole number from 1.`;
+  const after = values['hold-after'];
+  const holdAfter = after === undefined ? undefined : Number(after);
+  if (holdAfter !== undefined && !(Number.isInteger(holdAfter) && holdAfter >= 1))
+    return `--hold-after is ${after}; use a whole number from 1.`;
+  const cache = values['data-cache'];
+  const dataCache = typeof cache === 'string' ? cache : undefined;
   try {
     readRunRecord(folder);
   } catch (error) {
     if (error instanceof RunFolderError) return error.message;
     throw error;
   }
-  return { folder, threads };
+  return { folder, threads, holdAfter, dataCache };
 }
 
 interface Run {
@@ -87,6 +112,8 @@ interface Run {
   readonly threads: number;
   readonly writer: EventWriter;
   readonly stop: StopSignal;
+  readonly hold: Hold | undefined;
+  readonly dataCache: string | undefined;
   /** On the clock of `performance.now()`. */
   readonly started: number;
   readonly own: OwnProcess | undefined;
@@ -98,12 +125,14 @@ async function run({
   threads,
   writer,
   stop,
+  hold,
+  dataCache,
   started,
   own,
 }: Run): Promise<RunEnded> {
   const { settings } = record;
   const emit = (...events: readonly RunEvent[]) => writer.append(...events);
-  const loading = startLoading(settings, own);
+  const loading = startLoading(settings, own, dataCache);
   const flushDenormals = own !== undefined;
   const folders = [dirname(record.configPath), process.cwd()];
   const opening = openEngine(settings.engine, { threads, flushDenormals, folders });
@@ -123,14 +152,24 @@ async function run({
     versions: { ...record.versions, ...versions() },
     notes: dataset.notes,
   });
-  const ended = await train({ runId: record.id, settings, dataset, engine }, { emit, stop });
+  const job = { runId: record.id, settings, dataset, engine };
+  const ended = await train(job, {
+    emit,
+    stop,
+    ...(hold && { hold: (epoch) => hold.after(epoch) }),
+  });
   writer.flush();
   return ended;
 }
 
 /** In a thread where it takes long: reading and scaling block the one they run in. */
-function startLoading(settings: Settings, own: OwnProcess | undefined): Loading {
-  const request = { settings, bundledFolder: bundledFolder() };
+function startLoading(
+  settings: Settings,
+  own: OwnProcess | undefined,
+  dataCache: string | undefined,
+): Loading {
+  const cache = dataCache === undefined ? {} : { cacheFolder: dataCache };
+  const request = { settings, bundledFolder: bundledFolder(), ...cache };
   if (own && takesLong(settings.dataset)) return loadInThread(own.script, request);
   return { dataset: loadDataset(settings, request), abandon: () => undefined };
 }

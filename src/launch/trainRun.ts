@@ -8,6 +8,8 @@ import { launchCore, type CoreEnding, type LaunchOptions } from './launchCore';
 export interface TrainOptions extends Omit<LaunchOptions, 'signal'> {
   /** Threads of the engine; the core's own choice when left out. */
   readonly threads?: number;
+  /** Further arguments of the core's `train`. */
+  readonly further?: readonly string[];
   /** How long a request to stop may take before SIGTERM and, after that, before SIGKILL. */
   readonly patience?: { readonly request: number; readonly terminate: number };
 }
@@ -32,10 +34,10 @@ const milliseconds = { request: 2000, terminate: 5000 };
 export function trainRun(
   corePath: string,
   folder: string,
-  { threads, patience = milliseconds, ...launch }: TrainOptions = {},
+  { threads, further = [], patience = milliseconds, ...launch }: TrainOptions = {},
 ): Training {
   const chosen = threads === undefined ? [] : ['--threads', String(threads)];
-  const core = launchCore(corePath, ['train', folder, ...chosen], launch);
+  const core = launchCore(corePath, ['train', folder, ...chosen, ...further], launch);
   const timers: NodeJS.Timeout[] = [];
   let asked = false;
   const stop = () => {

@@ -28,6 +28,8 @@ export interface RunRecord {
   readonly reasonPath?: string;
   /** What was done to the data, a sentence each; absent until they are loaded. */
   readonly notes?: readonly string[];
+  /** The sweep that this run is a trial of, and its number there. */
+  readonly sweep?: { readonly id: string; readonly trial: number };
   /** The run whose advice this one follows, and which remedies were applied. */
   readonly follows?: { readonly run: string; readonly remedies: readonly string[] };
   /** Seconds spent on each metric family, for the cost shown. */
@@ -45,4 +47,7 @@ export interface Trainer {
 }
 
 /** A line of `control.jsonl`: what others ask of the trainer. */
-export type ControlRequest = { readonly type: 'stop'; readonly at?: string };
+export type ControlRequest =
+  | { readonly type: 'stop'; readonly at?: string }
+  /** A run that holds after an epoch goes on, until it holds again after `until`, or to its end. */
+  | { readonly type: 'go_on'; readonly until?: number; readonly at?: string };

@@ -1,3 +1,5 @@
+import type { ParamValue, PruneKind, SearchKind } from './searchSpace';
+
 /**
  * A training config after checking, with every default filled in. Field names are those of the
  * config text, so that a path such as `optimizer.weight_decay` means the same in both.
@@ -12,6 +14,8 @@ export interface Settings {
   readonly training: TrainingSettings;
   readonly monitor: MonitorSettings;
   readonly engine: EngineChoice;
+  /** What `fitscope sweep` tries; nothing that a run itself reads. */
+  readonly sweep?: SweepSettings;
 }
 
 export type DatasetSettings = DatasetSource & DatasetSplit;
@@ -147,6 +151,17 @@ export interface TrainingSettings {
   readonly seed: number;
   readonly clip_gradient_norm?: number;
   readonly stop_at_train_loss?: number;
+}
+
+export interface SweepSettings {
+  /** By config path: `log:1e-4..1e-1:7`, `lin:0..0.5`, `list:adam,adamw`, or a list of values. */
+  readonly parameters: Readonly<Record<string, string | readonly ParamValue[]>>;
+  readonly search?: SearchKind;
+  readonly trials?: number;
+  readonly minutes?: number;
+  readonly workers?: number;
+  readonly seed: number;
+  readonly prune: PruneKind;
 }
 
 export interface MonitorSettings {

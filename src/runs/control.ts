@@ -6,7 +6,16 @@ import { asRunFolderError } from './runFolderError';
 
 /** Asks the trainer of a run to stop. Throws `RunFolderError`. */
 export function requestStop(folder: string): void {
-  const request: ControlRequest = { type: 'stop', at: new Date().toISOString() };
+  request(folder, { type: 'stop', at: new Date().toISOString() });
+}
+
+/** Tells a run that holds to go on, until after an epoch or to its end. Throws `RunFolderError`. */
+export function requestGoOn(folder: string, until?: number): void {
+  const at = new Date().toISOString();
+  request(folder, { type: 'go_on', ...(until !== undefined && { until }), at });
+}
+
+function request(folder: string, request: ControlRequest): void {
   const path = runPaths(folder).control;
   try {
     appendFileSync(path, `${JSON.stringify(request)}\n`);
@@ -21,6 +30,8 @@ export class ControlReader {
   private seenBytes = 0;
   /** Bytes of the lines that were read as a whole. */
   private readBytes = 0;
+  private stopAsked = false;
+  private wentOn: { readonly until?: number } | undefined;
 
   constructor(folder: string) {
     this.path = runPaths(folder).control;
@@ -45,7 +56,25 @@ export class ControlReader {
 
   /** True when somebody asked for a stop since the last call. */
   stopRequested(): boolean {
-    return this.poll().some((request) => request.type === 'stop');
+    this.note();
+    const { stopAsked } = this;
+    this.stopAsked = false;
+    return stopAsked;
+  }
+
+  /** The last request to go on that came since the last call. */
+  goOnRequested(): { readonly until?: number } | undefined {
+    this.note();
+    const { wentOn } = this;
+    this.wentOn = undefined;
+    return wentOn;
+  }
+
+  /** Keeps what each of the two questions has not been asked for yet. */
+  private note(): void {
+    for (const request of this.poll())
+      if (request.type === 'stop') this.stopAsked = true;
+      else this.wentOn = request;
   }
 
   private read(): Buffer {
@@ -57,7 +86,14 @@ export class ControlReader {
   }
 }
 
-const requestSchema = z.object({ type: z.literal('stop'), at: z.string().exactOptional() });
+const requestSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('stop'), at: z.string().exactOptional() }),
+  z.object({
+    type: z.literal('go_on'),
+    until: z.number().exactOptional(),
+    at: z.string().exactOptional(),
+  }),
+]);
 
 function parseRequests(bytes: Buffer): ControlRequest[] {
   return bytes.toString('utf8').split('\n').flatMap(parseRequest);

@@ -19,6 +19,7 @@ export interface NewRun {
   readonly overrides?: RunRecord['overrides'];
   readonly versions?: RunRecord['versions'];
   readonly trainer?: Trainer;
+  readonly sweep?: NonNullable<RunRecord['sweep']>;
   /** The run whose advice this one follows. */
   readonly follows?: NonNullable<RunRecord['follows']>;
 }
@@ -57,6 +58,7 @@ export async function createRun(
     versions: run.versions ?? {},
     created: created.toISOString(),
     outcome: 'running',
+    ...(run.sweep && { sweep: run.sweep }),
     ...(run.follows && { follows: run.follows }),
   };
   try {

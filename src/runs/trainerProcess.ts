@@ -13,7 +13,7 @@ export function describeTrainer(kind: Trainer['kind'], pid: number = process.pid
 }
 
 /** Looks whether the process that a record names is still the one that was started. */
-export function trainerState({ trainer }: RunRecord): TrainerState {
+export function trainerState({ trainer }: Pick<RunRecord, 'trainer'>): TrainerState {
   if (trainer.pid === undefined) return 'unknown';
   if (trainer.host !== undefined && trainer.host !== hostname()) return 'unknown';
   if (!processExists(trainer.pid)) return 'gone';
@@ -22,6 +22,11 @@ export function trainerState({ trainer }: RunRecord): TrainerState {
   if (process.dead) return 'gone';
   const { processStarted } = trainer;
   return processStarted === undefined || processStarted === process.started ? 'alive' : 'gone';
+}
+
+/** Whether the process that was described still runs on this host. */
+export function isProcessOf(trainer: Trainer): boolean {
+  return trainerState({ trainer }) === 'alive';
 }
 
 export function isTrainerAlive(record: RunRecord): boolean {

@@ -20,8 +20,9 @@ export function nodesAt(root: SchemaNode, path: Segments, raw: unknown): readonl
 
 /** The node of a key; never one of the object's own methods, such as `constructor`. */
 export function property(node: SchemaNode, key: string | number): SchemaNode | undefined {
-  const { properties } = node;
-  return properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
+  const { properties, additionalProperties: others } = node;
+  if (properties && Object.hasOwn(properties, key)) return properties[key];
+  return typeof others === 'object' ? others : undefined;
 }
 
 /** Keys of the sections, in the order of the schema, each once. */

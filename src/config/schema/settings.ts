@@ -4,6 +4,7 @@ import { dataset } from './dataset';
 import { model } from './model';
 import { count, nonNegative, positive, seed, shareBelowOne, word } from './numbers';
 import { schedule } from './schedule';
+import { sweep } from './sweep';
 
 const optimizer = z
   .strictObject({
@@ -77,5 +78,6 @@ export const settingsSchema = z
       .enum(['auto', 'onnx', 'onnx-wasm', 'reference', 'tensorflow', 'tensorflow-gpu'])
       .default('auto')
       .describe('What runs the training; auto takes the fastest that is there.'),
+    sweep: sweep.exactOptional(),
   })
   .describe('A Fitscope training config.') satisfies z.ZodType<Settings>;

@@ -2,11 +2,18 @@ import type { DatasetSource, LossKind, Settings } from '../../protocol/settings'
 import { loadBundled } from './bundled';
 import { loadCsv } from './csv';
 import type { Dataset } from './dataset';
+import { openCache } from './cache/openCache';
 import { loadIdx } from './idxFiles';
 import { loadNpy } from './npyFiles';
 import { prepare } from './prepare';
 import type { RawData } from './rawData';
 import { generate } from './synthetic/generate';
+
+export interface LoadingPlaces {
+  readonly bundledFolder: string;
+  /** Keeps what was prepared, so that the next run that asks for the same does not parse it again. */
+  readonly cacheFolder?: string;
+}
 
 /**
  * Real numbers ready for training, as the settings ask for them: read or made, shuffled with
@@ -16,8 +23,14 @@ import { generate } from './synthetic/generate';
  */
 export async function loadDataset(
   settings: Settings,
-  { bundledFolder }: { readonly bundledFolder: string },
+  { bundledFolder, cacheFolder }: LoadingPlaces,
 ): Promise<Dataset> {
+  if (cacheFolder === undefined) return readAndPrepare(settings, bundledFolder);
+  const cache = await openCache(cacheFolder, settings, bundledFolder);
+  return cache.read() ?? cache.keep(await readAndPrepare(settings, bundledFolder));
+}
+
+async function readAndPrepare(settings: Settings, bundledFolder: string): Promise<Dataset> {
   const raw = await readSource(settings.dataset, settings.loss, bundledFolder);
   return prepare(raw, settings);
 }

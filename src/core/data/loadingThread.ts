@@ -2,11 +2,10 @@ import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Settings } from '../../protocol/settings';
 import { DataError } from './dataError';
 import type { Dataset, Samples } from './dataset';
-import { loadDataset } from './loadDataset';
+import { loadDataset, type LoadingPlaces } from './loadDataset';
 
-interface Request {
+interface Request extends LoadingPlaces {
   readonly settings: Settings;
-  readonly bundledFolder: string;
 }
 
 type Answer =
@@ -42,8 +41,8 @@ export function loadInThread(script: string, request: Request): Loading {
 
 /** The thread's own part: loads what it was asked for and hands the arrays over, uncopied. */
 export async function answerLoading(): Promise<void> {
-  const { settings, bundledFolder } = workerData as Request;
-  const answer = await loadDataset(settings, { bundledFolder }).then(
+  const { settings, ...places } = workerData as Request;
+  const answer = await loadDataset(settings, places).then(
     (dataset): Answer => ({ dataset }),
     (error: unknown): Answer => {
       if (error instanceof DataError) return { refused: { path: error.path, says: error.message } };

@@ -16,6 +16,12 @@ export class StopSignal {
     process.on('SIGTERM', this.onSignal);
   }
 
+  /** Looks at the control file at once, for somebody who has nothing else to do. */
+  look(): boolean {
+    this.lastLook = -lookEvery;
+    return this.isRequested();
+  }
+
   /** Cheap enough to ask after every step. */
   isRequested(): boolean {
     const now = performance.now();

@@ -13,6 +13,8 @@ export interface Surroundings {
   /** Records events before it returns; throws where they cannot be recorded. */
   emit(...events: readonly RunEvent[]): void;
   readonly stop: Pick<StopSignal, 'isRequested'>;
+  /** Resolves when the run may go on after an epoch, at once where nothing holds it. */
+  hold?(epoch: number): Promise<void>;
 }
 
 /** Longest time between two looks at the event loop, milliseconds; a step blocks it. */
@@ -24,7 +26,8 @@ const plainEvents = 2000;
  * Trains to the end, to divergence or to a stop, and reports everything as events. The same job
  * gives the same events, apart from times, on the same engine.
  */
-export async function train(job: TrainingJob, { emit, stop }: Surroundings): Promise<RunEnded> {
+export async function train(job: TrainingJob, surroundings: Surroundings): Promise<RunEnded> {
+  const { emit } = surroundings;
   const clock = new RunClock();
   const run = await prepare(job);
   try {
@@ -32,7 +35,7 @@ export async function train(job: TrainingJob, { emit, stop }: Surroundings): Pro
     await run.warmUpEvaluation();
     const startSeconds = clock.seconds;
     emit(runStarted(job, run));
-    const ending = await trainSteps(run, { emit, stop }, clock);
+    const ending = await trainSteps(run, surroundings, clock);
     const ended = runEnded(ending, run, startSeconds, clock.seconds);
     emit(ended);
     return ended;
@@ -43,7 +46,7 @@ export async function train(job: TrainingJob, { emit, stop }: Surroundings): Pro
 
 async function trainSteps(
   run: Prepared,
-  { emit, stop }: Surroundings,
+  { emit, stop, hold }: Surroundings,
   clock: RunClock,
 ): Promise<Ending> {
   const { settings, stepsPerEpoch, totalSteps, observer, state, clocks } = run;
@@ -102,13 +105,22 @@ async function trainSteps(
         outcome: 'finished',
         reason: `The training loss reached ${target} after ${epoch} of ${settings.training.epochs} epochs.`,
       };
+    if (epoch < settings.training.epochs) await clock.leaveOut(hold?.(epoch));
   }
   return { outcome: 'finished' };
 }
 
-/** Seconds since it was made. */
+/** Seconds since it was made, without those that were left out. */
 class RunClock {
-  private readonly begin = performance.now();
+  private begin = performance.now();
+
+  /** Waits for something that is no part of the run. */
+  async leaveOut(pause: Promise<void> | undefined): Promise<void> {
+    if (!pause) return;
+    const start = performance.now();
+    await pause;
+    this.begin += performance.now() - start;
+  }
 
   get seconds(): number {
     return (performance.now() - this.begin) / 1000;

@@ -1,0 +1,75 @@
+import { dirname, resolve } from 'node:path';
+import { languageOf } from '../config/configLanguage';
+import { readConfig } from '../config/readConfig';
+import { resolvePaths } from '../config/resolvePaths';
+import { withoutSweep } from '../config/sweep/withoutSweep';
+import { LocalExecutor } from '../launch/localExecutor';
+import { TrialLaunch } from '../launch/trialLaunch';
+import type { Params } from '../protocol/searchSpace';
+import type { Settings } from '../protocol/settings';
+import { makePruner } from '../sweep/prune/makePruner';
+import { runSweep, type SweepEnd } from '../sweep/runSweep';
+import { makeSearch, plannedTrials } from '../sweep/search/makeSearch';
+import type { CliContext } from './context';
+import { Interruption } from './interruption';
+import type { PreparedSweep } from './prepareSweep';
+import { ProgressLine } from './words/progressLine';
+import { sweepProgress } from './words/tellSweep';
+
+/** Runs the trials of a sweep, with a progress line on a terminal and an ear for Ctrl-C. */
+export async function runPrepared(
+  { sweep, text, known }: PreparedSweep,
+  out: string,
+  { corePath, stderr }: CliContext,
+): Promise<SweepEnd> {
+  const { record } = sweep;
+  const { plan, name, configPath, overrides, versions } = record;
+  const settle = (params: Params) => settleTrial(text, configPath, { ...overrides, ...params });
+  const base = settle({});
+  if ('refused' in base) throw new Error(`The sweep's config is wrong: ${base.refused}`);
+  const launch = new TrialLaunch({
+    outFolder: out,
+    sweep,
+    executor: new LocalExecutor(corePath, plan.workers),
+    run: { name, configPath, configText: text, versions },
+    settle,
+    ...(plan.minutes !== undefined && { lateFrom: Date.now() + plan.minutes * 60_000 }),
+  });
+  const line = new ProgressLine(stderr);
+  const interruption = new Interruption(
+    () => {
+      line.clear();
+      stderr.write('Stopping all trials; once more kills them.\n');
+      launch.interrupt();
+    },
+    () => launch.interrupt(),
+  );
+  try {
+    return await runSweep({
+      search: makeSearch(plan, base.settings),
+      pruner: makePruner(plan, base.settings),
+      launch,
+      known,
+      ...(plan.trials !== undefined && { limit: plan.trials }),
+      onChange: (trials) => line.show(sweepProgress(trials, plannedTrials(plan))),
+    });
+  } finally {
+    line.clear();
+    interruption.release();
+    launch.dispose();
+  }
+}
+
+/** The settings of one trial, or the first thing that is wrong with its values. */
+function settleTrial(
+  text: string,
+  configPath: string,
+  overrides: Params,
+): { readonly settings: Settings } | { readonly refused: string } {
+  const { settings, problems } = readConfig(text, languageOf(configPath) ?? 'yaml', { overrides });
+  if (!settings) {
+    const wrong = problems.find(({ severity }) => severity === 'error');
+    return { refused: wrong?.message ?? 'The values are not possible together.' };
+  }
+  return { settings: resolvePaths(withoutSweep(settings), dirname(configPath), resolve) };
+}

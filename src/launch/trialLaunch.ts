@@ -1,0 +1,194 @@
+import { join } from 'node:path';
+import type { Params } from '../protocol/searchSpace';
+import type { RunView } from '../protocol/runView';
+import type { Settings } from '../protocol/settings';
+import type { TrialEvent } from '../protocol/sweep';
+import { requestGoOn } from '../runs/control';
+import { createRun, type NewRun } from '../runs/createRun';
+import { readRun } from '../runs/readRun';
+import { RunReader } from '../runs/runReader';
+import { runsFolder } from '../runs/runFolder';
+import type { SweepFolder } from '../runs/sweepFolder';
+import { sweepPaths } from '../runs/sweepPaths';
+import { TrialLog } from '../runs/trialLog';
+import type { Execution, Executor } from './executor';
+
+/** What every trial of a sweep has in common. */
+export interface TrialSource {
+  readonly outFolder: string;
+  readonly sweep: SweepFolder;
+  readonly executor: Executor;
+  /** Name, config and versions of each run. */
+  readonly run: Pick<NewRun, 'name' | 'configPath' | 'configText' | 'versions'>;
+  /** The settings with the values of a trial, or what is wrong with these. */
+  settle(params: Params): { readonly settings: Settings } | { readonly refused: string };
+  /** On the clock of `Date.now()`; from then on no trial is started. */
+  readonly lateFrom?: number;
+}
+
+export type TrialNews =
+  | { readonly kind: 'seen' | 'ended'; readonly trial: number; readonly view: RunView }
+  | { readonly kind: 'interrupted' };
+
+/** How often the folders of running trials are looked at, milliseconds. */
+const lookEvery = 15;
+
+/** Makes run folders for the trials of a sweep, trains them, and tells what becomes of them. */
+export class TrialLaunch {
+  private readonly active = new Map<number, ActiveTrial>();
+  private readonly waiting: TrialNews[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private wake: (() => void) | undefined;
+  private interrupted = false;
+  private readonly trials: TrialLog;
+  /** What went wrong with the folders, not with a trial. */
+  private failure: unknown;
+
+  /** Throws `RunFolderError`. */
+  constructor(private readonly source: TrialSource) {
+    this.trials = new TrialLog(source.sweep.folder);
+  }
+
+  hasRoom(atWork: number): boolean {
+    return this.source.executor.hasRoom(atWork);
+  }
+
+  isLate(): boolean {
+    return Date.now() >= (this.source.lateFrom ?? Infinity);
+  }
+
+  async start(request: {
+    readonly trial: number;
+    readonly params: Params;
+    readonly holdAfter?: number;
+    readonly says?: string;
+  }): Promise<{ readonly run: string } | { readonly refused: string }> {
+    const { source } = this;
+    const { trial, params, holdAfter, says } = request;
+    const settled = source.settle(params);
+    const known = { trial, params, ...(says !== undefined && { says }) };
+    if ('refused' in settled) {
+      this.log({ type: 'trial.started', run: null, ...known });
+      this.log({ type: 'trial.ended', trial, outcome: 'crashed', reason: settled.refused });
+      return settled;
+    }
+    const { id, folder } = await createRun(source.outFolder, {
+      ...source.run,
+      settings: settled.settings,
+      overrides: { ...source.sweep.record.overrides, ...params },
+      sweep: { id: source.sweep.record.id, trial },
+    });
+    this.log({ type: 'trial.started', run: id, ...known });
+    const execution = source.executor.start(folder, {
+      dataCache: sweepPaths(source.sweep.folder).data,
+      ...(holdAfter !== undefined && { holdAfter }),
+    });
+    this.active.set(trial, { folder, execution, reader: new RunReader(folder) });
+    void execution.ended.then(() => this.attempt(() => this.end(trial)));
+    this.timer ??= setInterval(() => this.attempt(() => this.look()), lookEvery);
+    if (this.interrupted) execution.stop();
+    return { run: id };
+  }
+
+  goOn(trial: number, holdAfter?: number): void {
+    const active = this.active.get(trial);
+    if (active) requestGoOn(active.folder, holdAfter);
+  }
+
+  prune(
+    trial: number,
+    { epoch, reason }: { readonly epoch: number; readonly reason: string },
+  ): void {
+    const active = this.active.get(trial);
+    if (!active) return;
+    this.log({ type: 'trial.pruned', trial, epoch, reason });
+    this.active.set(trial, { ...active, isPruned: true });
+    active.execution.stop();
+  }
+
+  /** Stops all trials; once more kills them. They are started again when the sweep is resumed. */
+  interrupt(): void {
+    for (const { execution } of this.active.values())
+      if (this.interrupted) execution.kill();
+      else execution.stop();
+    if (!this.interrupted) this.tell({ kind: 'interrupted' });
+    this.interrupted = true;
+  }
+
+  /** Kills all trials that are left, and looks no more. */
+  dispose(): void {
+    clearInterval(this.timer);
+    for (const { execution } of this.active.values()) execution.kill();
+    this.active.clear();
+  }
+
+  /** Throws `RunFolderError` where folders cannot be read or written any more. */
+  async next(): Promise<TrialNews> {
+    for (;;) {
+      if (this.failure !== undefined) throw this.failure;
+      const news = this.waiting.shift();
+      if (news) return news;
+      await new Promise<void>((resolve) => (this.wake = resolve));
+    }
+  }
+
+  private attempt(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.failure ??= error;
+      this.wake?.();
+    }
+  }
+
+  private look(): void {
+    for (const [trial, { reader }] of this.active) {
+      const { epochs } = reader.view;
+      if (reader.update() && reader.view.epochs.length > epochs.length)
+        this.tell({ kind: 'seen', trial, view: reader.view });
+    }
+  }
+
+  private end(trial: number): void {
+    const active = this.active.get(trial);
+    if (!active) return;
+    const view = readRun(active.folder);
+    this.active.delete(trial);
+    if (this.active.size === 0) {
+      clearInterval(this.timer);
+      this.timer = undefined;
+    }
+    const outcome = view.outcome === 'running' ? 'crashed' : view.outcome;
+    const reason = view.ended?.reason ?? view.record.reason;
+    // Who was interrupted is not over: a resumed sweep starts it again.
+    const isOver = outcome !== 'stopped' || active.isPruned || !this.interrupted;
+    if (isOver)
+      this.log({ type: 'trial.ended', trial, outcome, ...(reason !== undefined && { reason }) });
+    this.tell({ kind: 'ended', trial, view });
+  }
+
+  private log(event: UntimedTrialEvent): void {
+    const at = new Date().toISOString();
+    this.trials.append({ ...event, at });
+  }
+
+  private tell(news: TrialNews): void {
+    this.waiting.push(news);
+    this.wake?.();
+  }
+}
+
+interface ActiveTrial {
+  readonly folder: string;
+  readonly execution: Execution;
+  readonly reader: RunReader;
+  readonly isPruned?: true;
+}
+
+type WithoutTime<T> = T extends unknown ? Omit<T, 'at'> : never;
+type UntimedTrialEvent = WithoutTime<TrialEvent>;
+
+/** The folder of a trial's run. */
+export function trialFolder(outFolder: string, run: string): string {
+  return join(runsFolder(outFolder), run);
+}

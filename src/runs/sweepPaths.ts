@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+
+/** Where the parts of a sweep are, below its folder. */
+export interface SweepPaths {
+  readonly folder: string;
+  readonly record: string;
+  readonly trials: string;
+  /** Prepared data for the next trial; taken away when the sweep ends. */
+  readonly data: string;
+}
+
+export function sweepPaths(folder: string): SweepPaths {
+  return {
+    folder,
+    record: join(folder, 'sweep.json'),
+    trials: join(folder, 'trials.jsonl'),
+    data: join(folder, 'data'),
+  };
+}
+
+/** The folder that holds the sweeps of an out folder (`.fitscope` or `--out`). */
+export function sweepsFolder(outFolder: string): string {
+  return join(outFolder, 'sweeps');
+}
