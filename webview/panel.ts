@@ -3,13 +3,14 @@ import { fromHost } from './panel/fromHost';
 import { hostApi } from './panel/hostApi';
 import { panelPage } from './panel/panelPage';
 import chartCss from './styles/charts.css';
+import metricCss from './styles/metrics.css';
 import pageCss from './styles/page.css';
 import panelCss from './styles/panel.css';
 import themeCss from './styles/theme.css';
 import { registerToolkit } from './toolkit';
 
 addStyles(
-  [themeCss, chartCss, pageCss, panelCss].join('\n'),
+  [themeCss, chartCss, pageCss, metricCss, panelCss].join('\n'),
   (document.currentScript as HTMLScriptElement | null)?.nonce,
 );
 registerToolkit();

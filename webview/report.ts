@@ -5,13 +5,14 @@ import { redrawForPrint } from './page/redrawForPrint';
 import type { ReportData } from './page/reportData';
 import { reportPage } from './page/reportPage';
 import chartCss from './styles/charts.css';
+import metricCss from './styles/metrics.css';
 import pageCss from './styles/page.css';
 import themeCss from './styles/theme.css';
 
 /** Id of the JSON element that holds the `ReportData`. */
 const dataId = 'fitscope-data';
 
-addStyles([themeCss, chartCss, pageCss].join('\n'));
+addStyles([themeCss, chartCss, pageCss, metricCss].join('\n'));
 const text = document.getElementById(dataId)?.textContent;
 if (text === undefined || text === null || text.trim() === '') {
   document.body.append(

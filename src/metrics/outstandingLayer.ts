@@ -25,8 +25,11 @@ const concerns: Partial<Record<MetricId, Concern>> = {
 };
 
 export interface OutstandingLayer {
+  /** The worst one. */
   readonly layer: string;
   readonly value: number;
+  /** All that are beyond the limit, the worst one among them. */
+  readonly beyond: readonly string[];
   readonly others: readonly number[];
 }
 
@@ -62,7 +65,13 @@ export function outstandingLayer(
   );
   const limit = concern.when === 'apart' ? Math.log(concern.beyond) : badness(concern.beyond);
   if (!(badness(value) > limit)) return undefined;
-  return { layer, value, others: layers.filter(([name]) => name !== layer).map(([, one]) => one) };
+  const beyond = layers.filter((one) => badness(one[1]) > limit).map(([name]) => name);
+  return {
+    layer,
+    value,
+    beyond,
+    others: layers.filter(([name]) => name !== layer).map(([, one]) => one),
+  };
 }
 
 function median(values: readonly number[]): number {

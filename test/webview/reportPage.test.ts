@@ -130,6 +130,48 @@ describe('the report page', () => {
     );
   });
 
+  it('has the metrics in groups, each with meaning, limits and source behind its title', async () => {
+    const page = await show({ story: 'overfitting' });
+    const groups = [...page.querySelectorAll('.metric-group')].map((one) => one.textContent);
+    assert.deepEqual(groups.slice(0, 2), ['Fit', 'Alignment and features']);
+    const oui = page.querySelector('details[data-metric="oui"]');
+    assert.match(oui?.textContent ?? '', /Limits: .*Source: arXiv 2504\.17160/s);
+    const strip = oui?.querySelector('.heat');
+    assert.match(strip?.getAttribute('aria-label') ?? '', /^OUI by layer: .* at epoch/);
+    assert.ok((strip?.querySelectorAll('.heat-row').length ?? 0) > 1);
+  });
+
+  it('says which layer stands out, in the strip and in words', async () => {
+    const { heatStrip } = await import('../../webview/page/heatStrip');
+    const { metricGroupsSection } = await import('../../webview/page/metricGroups');
+    const view = imaginedRun({ story: 'balanced' });
+    const [last] = view.steps.slice(-1);
+    assert.ok(last);
+    const layers = { hidden1: { dead_units: 0.02 }, hidden2: { dead_units: 0.7 } };
+    const sick = { ...view, steps: [{ ...last, layers }] };
+    const strip = heatStrip(sick, 'dead_units');
+    assert.equal(strip?.querySelector('.outstanding')?.textContent, 'hidden2');
+    const says = 'hidden2 stands out in dead units: 0.700 at epoch 20; the others 0.0200.';
+    assert.equal(strip?.getAttribute('aria-label'), says);
+    assert.equal(metricGroupsSection(sick).querySelector('.layer-notes')?.textContent, says);
+    assert.equal(heatStrip(sick, 'oui'), undefined);
+  });
+
+  it('shows what observing cost by metric, dearest first, and nothing where nobody says', async () => {
+    const { costTable } = await import('../../webview/page/costTable');
+    const view = imaginedRun({ story: 'balanced' });
+    assert.ok(view.ended);
+    assert.deepEqual(costTable(view), []);
+    const monitoringByMetric = { oui: 0.002, sharpness: 0.02 };
+    const [table] = costTable({
+      ...view,
+      ended: { ...view.ended, seconds: 0.2, monitoringByMetric },
+    });
+    const rows = [...(table?.querySelectorAll('tbody tr') ?? [])].map((row) => row.textContent);
+    assert.match(rows[0] ?? '', /^Sharpness20\.0 ms10/);
+    assert.match(rows[1] ?? '', /^OUI2\.0 ms1\.0/);
+  });
+
   it('follows a chart that is updated', async () => {
     const { chartFigure } = await import('../../webview/charts/chartFigure');
     const { ouiChart } = await import('../../webview/charts/ouiChart');

@@ -3,10 +3,11 @@ import { runCharts } from '../charts/runCharts';
 import { element } from '../dom/element';
 import { findingList } from '../findings/findingList';
 import { configText } from './configText';
+import { costTable } from './costTable';
 import { explanationList } from './explanations';
 import { keyFigures } from './keyFigures';
 import { layerTable } from './layerTable';
-import { metricTable } from './metricTable';
+import { metricGroupsSection } from './metricGroups';
 import { dataNotes, monitorNotes } from './noteLists';
 import { notDefined } from './notDefined';
 import { pageHeader } from './pageHeader';
@@ -40,8 +41,9 @@ export function reportPage(data: ReportData): {
         'div',
         { class: 'tables' },
         layerTable(view),
-        metricTable(view),
+        metricGroupsSection(view),
         ...notDefined(view),
+        ...costTable(view),
         ...dataNotes(view),
         ...monitorNotes(view),
       ),

@@ -8,6 +8,7 @@ import { emptyState } from './emptyState';
 import { explanationPane } from './explanationPane';
 import { findingPane } from './findingPane';
 import { onNextFrame } from './frames';
+import { metricPane } from './metricPane';
 import type { Memory } from './hostApi';
 import { dismissed, nothingYet, reduce, type PanelState } from './panelState';
 import { progressLine } from './progressLine';
@@ -52,6 +53,7 @@ export function panelPage({ send, remembered, remember }: PanelPageParts): Panel
     openConfig: (path) => ofShown((run) => ({ type: 'openConfig', run, path })),
   });
   const explanations = explanationPane();
+  const metrics = metricPane();
   const empty = emptyState();
   const progress = progressLine();
   const verdict = summary();
@@ -70,7 +72,7 @@ export function panelPage({ send, remembered, remember }: PanelPageParts): Panel
       'div',
       { class: 'columns' },
       element('div', { class: 'told' }, findings.element, explanations.element),
-      element('div', { class: 'drawn' }, wait.element, charts.element),
+      element('div', { class: 'drawn' }, wait.element, charts.element, metrics.element),
     ),
   );
   const page = element(
@@ -100,6 +102,8 @@ export function panelPage({ send, remembered, remember }: PanelPageParts): Panel
     explanations.update(shown);
     reader.update(shown);
     charts.element.hidden = wait.update(shown.view) || hasNothing(shown.view);
+    metrics.element.hidden = charts.element.hidden;
+    if (!metrics.element.hidden) metrics.update(shown.view);
     if (!charts.element.hidden) charts.show(shown.view, shown.before?.view);
     if (scrollTo !== undefined) restoreScroll();
   }

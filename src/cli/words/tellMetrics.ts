@@ -31,6 +31,10 @@ function outstanding({ steps }: RunView): string[] {
     const found = outstandingLayer(id, Object.fromEntries(values));
     if (!found) return [];
     const [low, high] = [Math.min(...found.others), Math.max(...found.others)].map(formatMeasured);
+    if (found.beyond.length > found.others.length && found.others.length > 0)
+      return [
+        `layers      all are off in ${labelOf(id)}, ${found.layer} most: ${formatMeasured(found.value)}`,
+      ];
     const others = found.others.length === 0 ? '' : `; the others ${low} to ${high}`;
     return [
       `layers      ${found.layer} stands out in ${labelOf(id)}: ${formatMeasured(found.value)}${others}`,

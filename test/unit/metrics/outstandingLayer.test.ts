@@ -4,7 +4,12 @@ import { outstandingLayer } from '../../../src/metrics/outstandingLayer';
 describe('outstandingLayer', () => {
   it('names the worst layer where one is beyond the limit of the metric', () => {
     const dead = outstandingLayer('dead_units', { hidden1: 0.02, hidden2: 0.6, hidden3: 0.4 });
-    assert.deepEqual(dead, { layer: 'hidden2', value: 0.6, others: [0.02, 0.4] });
+    assert.deepEqual(dead, {
+      layer: 'hidden2',
+      value: 0.6,
+      beyond: ['hidden2', 'hidden3'],
+      others: [0.02, 0.4],
+    });
     const oui = outstandingLayer('oui_relative', { hidden1: 0.9, hidden2: 0.3 });
     assert.equal(oui?.layer, 'hidden2');
   });
