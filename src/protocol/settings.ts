@@ -171,4 +171,13 @@ export interface MonitorSettings {
 }
 
 export type EngineChoice =
-  'auto' | 'onnx' | 'onnx-wasm' | 'reference' | 'tensorflow' | 'tensorflow-gpu';
+  | 'auto'
+  | 'onnx'
+  | 'onnx-wasm'
+  | 'onnx-webgpu'
+  | 'onnx-directml'
+  | 'onnx-coreml'
+  | 'onnx-cuda'
+  | 'reference'
+  | 'tensorflow'
+  | 'tensorflow-gpu';

@@ -75,7 +75,18 @@ export const settingsSchema = z
     training,
     monitor,
     engine: z
-      .enum(['auto', 'onnx', 'onnx-wasm', 'reference', 'tensorflow', 'tensorflow-gpu'])
+      .enum([
+        'auto',
+        'onnx',
+        'onnx-wasm',
+        'onnx-webgpu',
+        'onnx-directml',
+        'onnx-coreml',
+        'onnx-cuda',
+        'reference',
+        'tensorflow',
+        'tensorflow-gpu',
+      ])
       .default('auto')
       .describe('What runs the training; auto takes the fastest that is there.'),
     sweep: sweep.exactOptional(),

@@ -3,6 +3,7 @@ import { ProgramBuilder } from '../program/builder';
 import type { Engine } from './engine';
 import { EngineError } from './engineError';
 import type { OnnxOptions } from './onnx/onnx';
+import type { ProviderName } from './onnx/providers';
 import type { NativeName } from './tensorflow/nativePackages';
 
 export interface EngineOptions extends OnnxOptions {
@@ -57,6 +58,10 @@ export async function examineEngines(options: EngineOptions = {}): Promise<Engin
 const doors: Readonly<Record<EngineName, (options: EngineOptions) => Promise<Engine>>> = {
   onnx: async (options) => (await import('./onnx/onnx')).openOnnx(options),
   'onnx-wasm': async () => (await import('./onnx/onnxWasm')).openOnnxWasm(),
+  'onnx-webgpu': () => openGpu('onnx-webgpu'),
+  'onnx-directml': () => openGpu('onnx-directml'),
+  'onnx-coreml': () => openGpu('onnx-coreml'),
+  'onnx-cuda': () => openGpu('onnx-cuda'),
   'tensorflow-gpu': (options) => openTensorFlow('tensorflow-gpu', options),
   tensorflow: (options) => openTensorFlow('tensorflow', options),
   reference: async () => (await import('./reference/reference')).reference,
@@ -82,6 +87,11 @@ async function prove(engine: Engine): Promise<void> {
   const { y } = await executable.run({ x: { shape: [1], data: Float32Array.of(1) } });
   await executable.release();
   if (y?.data[0] !== 2) throw new Error(`1 + 1 gave ${y?.data[0]}.`);
+}
+
+async function openGpu(name: ProviderName): Promise<Engine> {
+  const { openProvider } = await import('./onnx/openProvider');
+  return openProvider(name);
 }
 
 async function openTensorFlow(
