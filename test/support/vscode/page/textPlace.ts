@@ -13,12 +13,28 @@ export const textEditor = '.part.editor .editor-instance .monaco-editor';
 
 /** Gives the keyboard to the text editor without moving its cursor. */
 export async function focusEditor(page: Page): Promise<void> {
-  await (await keyboardOf(page)).focus();
+  await inEditor('the text editor to take the keyboard', page, (editor) =>
+    editor.focus({ timeout: 1000 }),
+  );
 }
 
 /** Presses a key in the text editor, also when something else has just taken the focus. */
 export async function pressInEditor(page: Page, key: string): Promise<void> {
-  await (await keyboardOf(page)).press(key);
+  await inEditor(`the text editor to take ${key}`, page, (editor) =>
+    editor.press(key, { timeout: 1000 }),
+  );
+}
+
+/** Which group is the active one may change between looking and acting: then it looks again. */
+function inEditor(
+  what: string,
+  page: Page,
+  act: (editor: Locator) => Promise<void>,
+): Promise<boolean> {
+  return eventually(what, async () => {
+    await act(await keyboardOf(page));
+    return true;
+  });
 }
 
 async function keyboardOf(page: Page): Promise<Locator> {
