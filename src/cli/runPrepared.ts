@@ -3,6 +3,7 @@ import { languageOf } from '../config/configLanguage';
 import { readConfig } from '../config/readConfig';
 import { resolvePaths } from '../config/resolvePaths';
 import { withoutSweep } from '../config/sweep/withoutSweep';
+import { weightDecayForTarget } from '../diagnosis/plannedShrink';
 import { LocalExecutor } from '../launch/localExecutor';
 import { TrialLaunch } from '../launch/trialLaunch';
 import type { Params } from '../protocol/searchSpace';
@@ -46,7 +47,7 @@ export async function runPrepared(
   );
   try {
     return await runSweep({
-      search: makeSearch(plan, base.settings),
+      search: makeSearch(plan, base.settings, decayForTarget),
       pruner: makePruner(plan, base.settings),
       launch,
       known,
@@ -72,4 +73,12 @@ function settleTrial(
     return { refused: wrong?.message ?? 'The values are not possible together.' };
   }
   return { settings: resolvePaths(withoutSweep(settings), dirname(configPath), resolve) };
+}
+
+/** The weight decay of the advised total shrink at the settings' own learning rate. */
+function decayForTarget(settings: Settings, totalSteps: number): number | undefined {
+  return weightDecayForTarget({
+    ...{ settings, totalSteps, outcome: 'running', share: 0 },
+    ...{ hasValidation: false, normalized: false },
+  });
 }

@@ -10,6 +10,7 @@ import type {
   SearchKind,
 } from '../protocol/searchSpace';
 import type { SweepPlan } from '../protocol/sweep';
+import { guidedPaths } from '../sweep/search/ladder';
 import { usualRanges } from '../sweep/search/usualRanges';
 import { RequestError } from './requestError';
 
@@ -36,6 +37,7 @@ export function sweepPlan(flags: SweepFlags, settings: Settings, raw: unknown): 
     );
   const ranges = Object.keys(parameters).length === 0 ? usualRanges(settings) : parameters;
   if (search === 'grid') requirePoints(ranges);
+  if (search === 'guided') requireGuided(ranges);
   const trials = whole('--trials', flags.trials) ?? sweep?.trials;
   const minutes = positive('--minutes', flags.minutes) ?? sweep?.minutes;
   return {
@@ -83,6 +85,16 @@ function requirePoints(parameters: ParameterRanges): void {
       throw new RequestError(
         `${path} has no number of points, and the search is grid: ${range.kind}:${range.low}..${range.high}:5 has five.`,
       );
+}
+
+function requireGuided(parameters: ParameterRanges): void {
+  for (const [path, range] of Object.entries(parameters)) {
+    const isNumeric = range.kind !== 'list' || range.values.every((one) => typeof one === 'number');
+    if (!guidedPaths.includes(path) || !isNumeric)
+      throw new RequestError(
+        `The search guided moves ${guidedPaths.join(', ')}, and numbers only; ${path} needs another search, such as tpe.`,
+      );
+  }
 }
 
 function pruneOf({ prune }: SweepFlags, sweep: SweepSettings | undefined): PruneKind {

@@ -59,10 +59,11 @@ class Sweep {
       if (hasRoom) await this.start(lost.number, lost);
       return hasRoom;
     }
-    const move: Move = this.over ? { kind: 'done' } : search.next(this.trials);
+    const mayStart = this.trials.length < limit && !launch.isLate();
+    const move: Move = this.over ? { kind: 'done' } : search.next(this.trials, mayStart);
     switch (move.kind) {
       case 'start':
-        if (this.trials.length >= limit || launch.isLate()) this.over = true;
+        if (!mayStart) this.over = true;
         else if (hasRoom) await this.start(this.trials.length, move);
         return hasRoom && !this.over;
       case 'goOn':

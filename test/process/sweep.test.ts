@@ -98,6 +98,10 @@ describe('fitscope sweep', function () {
       [['--param', decays, '--param', decays], /given twice/],
       [['--param', 'training.epochs=lin:1..3', '--search', 'grid'], /has no number of points/],
       [['--search', 'random'], /needs parameters/],
+      [
+        ['--param', rates, '--param', 'training.batch_size=list:8,16', '--search', 'guided'],
+        /moves optimizer/,
+      ],
       [['--param', decays, '--workers', '0'], /--workers is 0; use a whole number from 1/],
       [['--param', decays, '--search', 'best'], /Allowed choices are grid/],
       [['--resume', 'nothing'], /There is no sweep "nothing"/],
@@ -126,7 +130,9 @@ describe('fitscope sweep', function () {
     const folder = temporaryFolder();
     const config = writeConfig(
       folder,
-      digitsConfig(2).replace('kind: bundled, name: digits', 'kind: csv, path: a.csv, target: y'),
+      digitsConfig(2)
+        .replace('kind: bundled, name: digits', 'kind: csv, path: a.csv, target: y')
+        .replace('seed: 3', 'seed: 3, batch_size: 8'),
     );
     writeFileSync(join(folder, 'a.csv'), `x,y\n${'1,a\n2,b\n'.repeat(30)}`);
     const { code, stdout } = await fitscope([

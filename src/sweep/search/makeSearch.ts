@@ -1,14 +1,18 @@
 import type { Settings } from '../../protocol/settings';
 import type { SweepPlan } from '../../protocol/sweep';
 import { gridSearch, gridSize } from './grid';
+import { guidedSearch } from './guided';
+import type { DecayFor } from './ladder';
 import { randomSearch } from './random';
 import type { Search } from './search';
+import { sobolSearch } from './sobol';
+import { tpeSearch } from './tpe';
 
 /** Trials of a search that has no number of its own. */
 export const usualTrials = 20;
 
 /** The search of a plan over a config's settings. */
-export function makeSearch(plan: SweepPlan, _settings: Settings): Search {
+export function makeSearch(plan: SweepPlan, settings: Settings, decayFor: DecayFor): Search {
   const { parameters, trials = usualTrials, seed } = plan;
   switch (plan.search) {
     case 'grid':
@@ -16,9 +20,11 @@ export function makeSearch(plan: SweepPlan, _settings: Settings): Search {
     case 'random':
       return randomSearch(parameters, trials, seed);
     case 'sobol':
+      return sobolSearch(parameters, trials, seed);
     case 'tpe':
+      return tpeSearch(parameters, trials, seed);
     case 'guided':
-      throw new Error(`The search ${plan.search} is not there yet.`);
+      return guidedSearch(parameters, settings, decayFor);
   }
 }
 

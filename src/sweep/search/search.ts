@@ -3,7 +3,8 @@ import type { Trial } from '../trial';
 
 /** Says what to do next. A pure function of the trials: a resumed sweep goes on where it was. */
 export interface Search {
-  next(trials: readonly Trial[]): Move;
+  /** `mayStart` is false once the limit of trials or the time is reached. */
+  next(trials: readonly Trial[], mayStart: boolean): Move;
   /** Epoch after which its trials wait to be judged by it; undefined where it does not judge. */
   readonly holdAfter?: number;
 }

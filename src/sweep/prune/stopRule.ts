@@ -1,0 +1,31 @@
+import type { Reading } from '../trial';
+
+/** A trial at the epoch where it is judged. */
+export interface Judged {
+  readonly reading: Reading;
+  /** Before the first update; absent where it was not evaluated. */
+  readonly first?: Reading;
+  /** Number of classes; absent for regression. */
+  readonly classes?: number;
+}
+
+/**
+ * Tells from training alone that a run leads nowhere. The false-stop rates were measured by
+ * replaying 3906 runs (31 tasks, 63 pairs of weight decay and learning rate each), stopped after
+ * 10 % or 30 % of their epochs: how many of the 528 runs within one point of their task's best
+ * accuracy would have been stopped. All four rules together stop 39 % of the runs and 0.95 % of those
+ * 528. (Weights shrunk to less than half, with OUI below 0.8 of its start: 2 % more runs stopped,
+ * for 3.8 % of the 528; that is why no rule asks for the weight norm alone.)
+ */
+export interface StopRule {
+  readonly id: string;
+  /** Of runs within one point of the best, the part that it stopped, [0, 1]. */
+  readonly falseStops: number;
+  /** What was seen, as `training loss stands at 2.2`; undefined where it has nothing to say. */
+  sees(judged: Judged): string | undefined;
+}
+
+/** Training loss in units of the loss of guessing, log C; undefined for regression. */
+export function lossShare({ reading, classes }: Judged): number | undefined {
+  return classes === undefined ? undefined : reading.trainLoss / Math.log(classes);
+}
