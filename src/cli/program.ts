@@ -1,9 +1,11 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
+import { nativeNames, type NativeName } from '../protocol/nativeEngines';
 import type { CliContext, ExitCode } from './context';
 import { diagnoseVerb, type DiagnoseOptions } from './verbs/diagnose';
 import { doctorVerb } from './verbs/doctor';
 import { exportVerb, type ExportOptions } from './verbs/export';
+import { installVerb } from './verbs/install';
 import { ouiVerb } from './verbs/oui';
 import { reportVerb } from './verbs/report';
 import { runsVerb } from './verbs/runs';
@@ -134,7 +136,15 @@ export function makeProgram(context: CliContext, done: (code: ExitCode) => void)
     .command('doctor')
     .description('say which engines work here, and why the others do not')
     .addOption(json())
-    .action(async (options: { json?: boolean }) => done(await doctorVerb(options, context)));
+    .addOption(
+      new Option(
+        '--install <engine>',
+        'download and install a native TensorFlow, which does not come with Fitscope',
+      ).choices(nativeNames),
+    )
+    .action(async ({ install, ...options }: { install?: NativeName; json?: boolean }) =>
+      done(await (install ? installVerb(install, context) : doctorVerb(options, context))),
+    );
   return program;
 }
 

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { CoreError } from '../launch/askCore';
+import { InstallError } from '../launch/install/installError';
 import { RunFolderError } from '../runs/runFolderError';
 import type { CliContext, ExitCode } from './context';
 import { makeProgram } from './program';
@@ -16,6 +17,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof RequestError) return tell(error.message, 2, context);
     if (error instanceof RunFolderError) return tell(error.message, 1, context);
+    if (error instanceof InstallError) return tell(error.message, 1, context);
     if (error instanceof CoreError)
       return tell(error.message, error.exitCode === 2 ? 2 : 1, context);
     throw error;

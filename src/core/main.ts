@@ -4,12 +4,14 @@ import { answerLoading } from './data/loadingThread';
 import { diagnoseMachine } from './doctor';
 import { explainError } from './explainError';
 import { ouiOfFiles } from './oui';
+import { proveVerb } from './proveVerb';
 import { trainVerb } from './trainVerb';
 
 /**
  * The core's own command line, meant for its launcher: `train FOLDER [--threads N]`, `oui FILE...`,
- * `doctor`. Answers are one JSON document on stdout; everything else goes to stderr, whoever
- * prints it. Exit codes: 0 done, 1 the run failed or diverged, 2 the request was wrong.
+ * `doctor`, `prove ENGINE FOLDER`. Answers are one JSON document on stdout; everything else goes to
+ * stderr, whoever prints it. Exit codes: 0 done, 1 the run failed or diverged, 2 the request was
+ * wrong.
  */
 async function main(argv: readonly string[]): Promise<number> {
   const [verb, ...rest] = argv;
@@ -20,8 +22,12 @@ async function main(argv: readonly string[]): Promise<number> {
       return answer(await ouiOfFiles(rest));
     case 'doctor':
       return answer(await diagnoseMachine());
+    case 'prove':
+      return answer(await proveVerb(rest));
     default:
-      process.stderr.write(`The core knows train, oui and doctor; it was asked for ${verb}.\n`);
+      process.stderr.write(
+        `The core knows train, oui, doctor and prove; it was asked for ${verb}.\n`,
+      );
       return 2;
   }
 }

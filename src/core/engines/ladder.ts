@@ -4,7 +4,7 @@ import type { Engine } from './engine';
 import { EngineError } from './engineError';
 import type { OnnxOptions } from './onnx/onnx';
 import type { ProviderName } from './onnx/providers';
-import type { NativeName } from './tensorflow/nativePackages';
+import type { NativeName } from '../../protocol/nativeEngines';
 
 export interface EngineOptions extends OnnxOptions {
   /** Where packages that do not come with Fitscope may be: the config's folder, the workspace. */
@@ -52,6 +52,17 @@ export async function examineEngines(options: EngineOptions = {}): Promise<Engin
       examinations.push({ name, available: false, reason: messageOf(cause) });
     }
   return examinations;
+}
+
+/** Loads what was just installed into a folder, in place of what is used otherwise, and proves it. */
+export async function proveInstalled(
+  name: NativeName,
+  folder: string,
+): Promise<Pick<Engine, 'name' | 'version'>> {
+  const { openInstalled } = await import('./tensorflow/openNative');
+  const engine = await openInstalled(name, folder);
+  await prove(engine);
+  return engine;
 }
 
 /** Each engine is loaded only when it is opened: a start needs none of the others. */

@@ -1,4 +1,4 @@
-import type { NativeName } from './nativePackages';
+import type { NativeName } from '../../../protocol/nativeEngines';
 
 /** What a native TensorFlow that is there and does not load lacks, and what to do about it. */
 export function explainLoading(name: NativeName, file: string, error: unknown): string {

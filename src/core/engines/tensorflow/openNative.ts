@@ -1,10 +1,12 @@
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join, sep } from 'node:path';
 import util from 'node:util';
+import { nativeNames, nativePackages, type NativeName } from '../../../protocol/nativeEngines';
+import { enginesFolder } from '../../../runs/enginesFolder';
 import type { Engine } from '../engine';
-import { enginesFolder } from './enginesFolder';
 import { explainLoading } from './explainLoading';
 import { findPackage } from './findPackage';
-import { nativePackages, type NativeName } from './nativePackages';
 import type { TensorFlow } from './library';
 import { tensorFlow } from './tensorFlow';
 
@@ -13,15 +15,15 @@ import { tensorFlow } from './tensorFlow';
  * an Error that says what to do where the package is missing, incomplete, or finds no GPU.
  */
 export async function openNative(name: NativeName, folders: readonly string[]): Promise<Engine> {
-  const searched = [...new Set([...folders, enginesFolder()])];
-  const files = nativePackages[name].flatMap(
-    (packageName) => findPackage(packageName, searched) ?? [],
-  );
+  const installed = enginesFolder();
+  const searched = [...folders, ...nativeNames.map((engine) => join(installed, engine))];
+  const packages = packagesFor[name].map((engine) => nativePackages[engine].package);
+  const files = packages.flatMap((packageName) => findPackage(packageName, searched) ?? []);
+  const places = [...new Set([...folders, installed])].join(' and ');
   let failure = new Error(
-    `${nativePackages[name].join(' or ')} is not installed (looked from ${searched.join(' and ')}). ` +
+    `${packages.join(' or ')} is not installed (looked from ${places}). ` +
       `Run fitscope doctor --install ${name}, or use engine: auto.`,
   );
-  restoreUtil();
   for (const file of files)
     try {
       return await open(name, file);
@@ -31,7 +33,23 @@ export async function openNative(name: NativeName, folders: readonly string[]): 
   throw failure;
 }
 
+/** The library that was just installed into a folder, and no other. Throws as `openNative`. */
+export async function openInstalled(name: NativeName, folder: string): Promise<Engine> {
+  const packageName = nativePackages[name].package;
+  const file = findPackage(packageName, [folder]);
+  if (!file?.startsWith(realpathSync(folder) + sep))
+    throw new Error(`${packageName} is not in ${folder}.`);
+  return open(name, file);
+}
+
+/** Best first: the package for GPUs computes on the processor where there is none. */
+const packagesFor: Readonly<Record<NativeName, readonly NativeName[]>> = {
+  'tensorflow-gpu': ['tensorflow-gpu'],
+  tensorflow: ['tensorflow-gpu', 'tensorflow'],
+};
+
 async function open(name: NativeName, file: string): Promise<Engine> {
+  restoreUtil();
   const tf = load(file, name);
   await tf.ready();
   if (tf.getBackend() !== 'tensorflow')
