@@ -11,6 +11,7 @@ export function crossChecks(settings: Settings, raw: unknown): readonly Issue[] 
     ...validationFiles(settings.dataset, raw),
     ...csvColumns(settings.dataset),
     ...syntheticSizes(settings.dataset),
+    ...unusedFactor(settings.dataset),
     ...lossAndClasses(settings),
     ...imagesForCnn(settings),
     ...centredOutputs(settings),
@@ -78,6 +79,12 @@ function syntheticSizes(dataset: DatasetSettings): readonly Issue[] {
     issues.push(error('dataset.train_samples', says));
   }
   return issues;
+}
+
+function unusedFactor({ input_factor: factor, standardize }: DatasetSettings): readonly Issue[] {
+  if (factor === undefined || !standardize) return [];
+  const says = 'dataset.input_factor is not used, because dataset.standardize is true.';
+  return [warning('dataset.input_factor', says)];
 }
 
 function lossAndClasses({ dataset, loss }: Settings): readonly Issue[] {

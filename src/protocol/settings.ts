@@ -67,6 +67,8 @@ export interface DatasetSplit {
   /** Share of training labels redrawn uniformly over all classes, in [0, 1]. */
   readonly label_noise: number;
   readonly standardize: boolean;
+  /** Inputs times this, where they are not standardized; 1 when left out. */
+  readonly input_factor?: number;
 }
 
 export type BundledName = 'digits' | 'fashion-mnist-mini';

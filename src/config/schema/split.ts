@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { count, share, shareBelowOne } from './numbers';
+import { count, positive, share, shareBelowOne } from './numbers';
 
 /** Keys that every kind of data set has. */
 export const split = {
@@ -14,4 +14,7 @@ export const split = {
     .boolean()
     .default(true)
     .describe('Shift and scale inputs to mean 0 and deviation 1, measured on the training part.'),
+  input_factor: positive
+    .exactOptional()
+    .describe('Inputs times this where standardize is false, such as 0.00392 for bytes.'),
 };

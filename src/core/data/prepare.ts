@@ -20,7 +20,7 @@ export function prepare(raw: RawData, settings: Settings): Dataset {
   const isImage = raw.sampleShape.length === 3;
   const scaling = dataset.standardize
     ? measureScaling(raw.inputs, split.train, width, isImage)
-    : undefined;
+    : fixedScaling(dataset.input_factor);
   const gather = (rows: Uint32Array) => gatherFinite(raw, rows, width, scaling);
   const trainTargets = gatherTargets(raw, split.train);
   const noiseNotes = addLabelNoise(trainTargets, target, dataset.label_noise, training.seed);
@@ -44,7 +44,7 @@ export function prepare(raw: RawData, settings: Settings): Dataset {
       ...split.notes,
       ...noiseNotes,
       ...classNotes,
-      scalingNote(scaling, isImage),
+      dataset.standardize ? scalingNote(scaling, isImage) : factorNote(dataset.input_factor),
       ...probeNotes(settings.monitor.probe_samples, split.train.length),
     ],
   };
@@ -151,6 +151,17 @@ function gatherFinite(
     `${raw.name}: input ${input + 1} of sample ${sample + 1} is ` +
       `${raw.inputs[sample * width + input]}, too far from the others for 32-bit floats`,
   );
+}
+
+function fixedScaling(factor: number | undefined): Scaling | undefined {
+  return factor === undefined
+    ? undefined
+    : { mean: new Float64Array(1), factor: Float64Array.of(factor) };
+}
+
+function factorNote(factor: number | undefined): string {
+  if (factor === undefined) return scalingNote(undefined, false);
+  return `Inputs are those of the source times ${factor}, not standardized.`;
 }
 
 function scalingNote(scaling: Scaling | undefined, isImage: boolean): string {

@@ -26,13 +26,18 @@ export function writePage(written: readonly Written[]): string {
   ].join('\n');
 }
 
+/** The sections on Fashion-MNIST, which take their own command. */
+export function writeFashion(written: readonly Written[]): string {
+  return written.flatMap(section).join('\n');
+}
+
 function section({ experiment, reproduced, seconds }: Written): string[] {
   const { title, source, configs, name } = experiment;
   const links = configs.map((one) => `[${one}.fit.yaml](../examples/papers/${one}.fit.yaml)`);
   return [
     `## ${title}`,
     '',
-    `${source}. ${links.join(', ')}. \`npm run reproduce -- ${name}\`, ${seconds.toFixed(0)} s.`,
+    `${source}. ${links.join(', ')}. \`npm run reproduce -- ${name.startsWith('fashion-') ? 'fashion' : name}\`, ${seconds.toFixed(0)} s.`,
     '',
     '| | criterion | measured | |',
     '|---|---|---|---|',
