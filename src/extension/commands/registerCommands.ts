@@ -4,6 +4,7 @@ import { copyExample } from './copyExample';
 import { deleteRun } from './deleteRun';
 import { diagnose } from './diagnose';
 import { exportReport } from './exportReport';
+import { installTensorFlow } from './installTensorFlow';
 import { openWalkthrough } from './openWalkthrough';
 import { refreshRuns } from './refreshRuns';
 import { rerun } from './rerun';
@@ -27,6 +28,7 @@ const all: Readonly<Record<string, Command>> = {
   'fitscope.showLog': showLog,
   'fitscope.copyExample': copyExample,
   'fitscope.openWalkthrough': openWalkthrough,
+  'fitscope.installTensorFlow': installTensorFlow,
 };
 
 /** What goes wrong in a command is told to the user, once; the caller gets undefined. */

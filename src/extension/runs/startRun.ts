@@ -8,6 +8,7 @@ import { appliedRemedies } from './appliedRemedies';
 import { CannotStart } from './cannotStart';
 import { checkConfig, type CheckedConfig } from './checkConfig';
 import { coreRuntime } from './coreRuntime';
+import { enginesOf } from './enginesOf';
 import { isRunOf } from './isRunOf';
 import type { StartRequest } from './runLibrary';
 import type { RunShelf } from './runShelf';
@@ -38,7 +39,7 @@ export async function startRun(request: StartRequest, parts: StartParts): Promis
   const settings = workspace.getConfiguration('fitscope');
   const threads = settings.get<number>('threads', 0);
   const training = trainRun(context.asAbsolutePath(join('dist', 'core.js')), folder, {
-    ...coreRuntime(settings.get<string>('nodePath', ''), process),
+    ...coreRuntime(settings.get<string>('nodePath', ''), process, enginesOf(context)),
     detachedNoise: join(folder, 'trainer.log'),
     onStderr: (line) => log.warn(`${id}: ${line}`),
     ...(threads > 0 && { threads }),

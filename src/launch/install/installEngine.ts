@@ -4,7 +4,7 @@ import { nativePackages, type NativeName } from '../../protocol/nativeEngines';
 import { askCore, CoreError } from '../askCore';
 import { explainFailure, type InstallStep } from './explainFailure';
 import { findNpm, type Npm } from './findNpm';
-import { InstallError } from './installError';
+import { InstallCancelled, InstallError } from './installError';
 import { PartialFolder } from './partialFolder';
 import { refusePlatform } from './refusePlatform';
 import { runNpm } from './runNpm';
@@ -55,7 +55,7 @@ export async function installEngine(request: InstallRequest): Promise<InstalledE
     const version = await prove(partial.path, request);
     return { folder: partial.finish(), version };
   } catch (error) {
-    if (signal.aborted) throw new InstallError(`${name} was not installed: it was cancelled.`);
+    if (signal.aborted) throw new InstallCancelled(`${name} was not installed: it was cancelled.`);
     if (error instanceof InstallError) throw error;
     throw new InstallError(`${name} was not installed: ${String(error)}`, { cause: error });
   } finally {

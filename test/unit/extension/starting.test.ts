@@ -83,14 +83,18 @@ describe('coreRuntime', () => {
   const host = { execPath: '/editor/code', env: { PATH: '/bin', NODE_OPTIONS: '--inspect' } };
 
   it('takes the Node inside the editor, told to be Node, without its debugger', () => {
-    assert.deepEqual(coreRuntime('  ', host), {
+    assert.deepEqual(coreRuntime('  ', host, '/storage/engines'), {
       command: '/editor/code',
-      env: { PATH: '/bin', ELECTRON_RUN_AS_NODE: '1' },
+      env: {
+        PATH: '/bin',
+        ELECTRON_RUN_AS_NODE: '1',
+        FITSCOPE_ENGINES: '/storage/engines',
+      },
     });
   });
 
   it('takes the one of the settings', () => {
-    assert.equal(coreRuntime('/opt/node', host).command, '/opt/node');
+    assert.equal(coreRuntime('/opt/node', host, '/storage/engines').command, '/opt/node');
   });
 });
 
