@@ -45,6 +45,7 @@ describe('runs in a real VS Code', function () {
       'Fitscope: Copy Digits Example',
       'Fitscope: Focus on Runs View',
       'Fitscope: Get Started',
+      'Fitscope: Install Native TensorFlow',
       'Fitscope: Refresh Runs',
       'Fitscope: Show Log',
     ]);
