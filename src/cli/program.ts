@@ -7,6 +7,7 @@ import { doctorVerb } from './verbs/doctor';
 import { exportVerb, type ExportOptions } from './verbs/export';
 import { installVerb } from './verbs/install';
 import { ouiVerb } from './verbs/oui';
+import { rangeVerb, type RangeOptions } from './verbs/range';
 import { reportVerb } from './verbs/report';
 import { runsVerb } from './verbs/runs';
 import { schemaVerb } from './verbs/schema';
@@ -89,6 +90,18 @@ export function makeProgram(context: CliContext, done: (code: ExitCode) => void)
     .addOption(json())
     .action(async (config: string, options: SweepOptions) =>
       done(await sweepVerb(config, options, context)),
+    );
+  program
+    .command('range')
+    .description('learning-rate range test: one short run whose rate rises, and what it suggests')
+    .argument('<config>', 'a *.fit.yaml, *.fit.yml, *.fit.json or *.fit.jsonc file')
+    .option('--low <rate>', 'learning rate of the first step')
+    .option('--high <rate>', 'learning rate of the last step')
+    .option('--set <path=value>', "a value in place of the config's, as often as needed", append)
+    .option('--out <folder>', 'folder that holds runs/ (default: .fitscope beside the config)')
+    .addOption(json())
+    .action(async (config: string, options: RangeOptions) =>
+      done(await rangeVerb(config, options, context)),
     );
   program
     .command('runs')

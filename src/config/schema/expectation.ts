@@ -7,6 +7,7 @@ export function expectation(nodes: readonly SchemaNode[]): string {
   const [first] = nodes;
   if (first === undefined) return 'left out';
   if (first.anyOf) return first.anyOf.map((node) => expectation([node])).join(', or ');
+  if (typeof first.type === 'object') return 'a value';
   switch (first.type) {
     case 'number':
       return `a number${range(first)}`;
@@ -51,7 +52,7 @@ function range(node: SchemaNode): string {
 }
 
 function plural(items: SchemaNode | undefined): string {
-  if (items === undefined) return 'values';
+  if (items === undefined || items.anyOf) return 'values';
   return items.type === 'string'
     ? 'texts'
     : expectation([items]).replace('a whole number', 'whole numbers');

@@ -3,7 +3,7 @@ import { settingsSchema } from './settings';
 
 /** A node of the generated schema, as far as it is used here. */
 export interface SchemaNode {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly description?: string;
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
