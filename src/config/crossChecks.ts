@@ -148,8 +148,9 @@ function hiddenLayersToWatch({ model, monitor }: Settings): readonly Issue[] {
 
 function balancedOutput({ model }: Settings): readonly Issue[] {
   const hasDense = model.kind === 'cnn' ? model.dense.length > 0 : model.kind !== 'linear';
-  if (model.init.output !== 'balanced' || hasDense) return [];
-  const says = 'model.init.output is balanced, which needs a dense layer before the output layer.';
+  const { output } = model.init;
+  if ((output !== 'balanced' && output !== 'dominated') || hasDense) return [];
+  const says = `model.init.output is ${output}, which needs a dense layer before the output layer.`;
   return [error('model.init.output', says)];
 }
 

@@ -120,7 +120,7 @@ export type InitScheme =
   | 'glorot_uniform'
   | 'lecun_normal'
   | 'pytorch_default';
-export type OutputInit = 'scheme' | 'signs' | 'balanced';
+export type OutputInit = 'scheme' | 'signs' | 'balanced' | 'dominated';
 export type LossKind = 'cross_entropy' | 'logistic' | 'mse';
 
 export interface OptimizerSettings {

@@ -156,6 +156,16 @@ export const contractConfigs: readonly ContractConfig[] = [
     },
   },
   {
+    file: 'dominated.fit.yaml',
+    settings: {
+      dataset: { kind: 'synthetic', name: 'clusters', samples: 60 },
+      model: { kind: 'two_layer', width: 4, init: { output: 'dominated' } },
+      loss: 'cross_entropy',
+      optimizer: rate('sgd'),
+      training: { epochs: 2, batch_size: 16 },
+    },
+  },
+  {
     file: 'linear.fit.yaml',
     settings: {
       dataset: { kind: 'synthetic', name: 'clusters', samples: 60 },

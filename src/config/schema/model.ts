@@ -30,11 +30,12 @@ const common = {
         .default(1)
         .describe('Factor on the initial weights; large is lazy, small is rich.'),
       output: z
-        .enum(['scheme', 'signs', 'balanced'])
+        .enum(['scheme', 'signs', 'balanced', 'dominated'])
         .exactOptional()
         .describe(
           'Law of the output weights. scheme: as all others, also when left out; signs: +-1 / ' +
-            'sqrt(inputs), whatever the scale; balanced: as large as what goes into their unit.',
+            'sqrt(inputs), whatever the scale; balanced: as large as what goes into their unit; ' +
+            'dominated: as large as what goes into the largest unit.',
         ),
     })
     .default({ scheme: 'he_normal', scale: 1 })

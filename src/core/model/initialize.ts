@@ -1,4 +1,4 @@
-import type { ModelSettings } from '../../protocol/settings';
+import type { ModelSettings, OutputInit } from '../../protocol/settings';
 import { DataError } from '../data/dataError';
 import type { Random } from '../data/random';
 import type { Fans, WeightDistribution } from './initScheme';
@@ -11,8 +11,9 @@ import type { ModelPlan, ParameterSlot } from './plan';
  * and they are scaled with the weights, so that the scale means the same for all schemes.
  *
  * With `output: signs` output weights are +-1 / sqrt(inputs) whatever the scale, with `balanced`
- * those of a unit have random signs and together the norm of what goes into it (its bias left out).
- * @throws DataError for `balanced` behind anything but a dense layer
+ * those of a unit have random signs and together the norm of what goes into it (its bias left out),
+ * with `dominated` that of what goes into the unit where it is largest.
+ * @throws DataError for `balanced` and `dominated` behind anything but a dense layer
  */
 export function initialize(
   plan: Pick<ModelPlan, 'parameters' | 'parameterCount'>,
@@ -55,7 +56,7 @@ export function fansOf({ shape }: Pick<ParameterSlot, 'shape'>): Fans {
 }
 
 function drawOutput(
-  kind: 'signs' | 'balanced',
+  kind: Exclude<OutputInit, 'scheme'>,
   plan: Pick<ModelPlan, 'parameters'>,
   slot: ParameterSlot,
   parameters: Float32Array,
@@ -66,6 +67,7 @@ function drawOutput(
     kind === 'signs'
       ? new Float64Array(units).fill(Math.sqrt(outputs / units))
       : incomingNorms(plan, units, parameters);
+  if (kind === 'dominated') sizes.fill(Math.max(...sizes));
   for (let index = 0; index < slot.size; index++) {
     const size = sizes[Math.floor(index / outputs)]! / Math.sqrt(outputs);
     parameters[slot.offset + index] = random.below(2) === 0 ? -size : size;
@@ -82,7 +84,7 @@ function incomingNorms(
   if (before?.shape.length !== 2)
     throw new DataError(
       'model.init.output',
-      'model.init.output balanced needs a dense hidden layer in front of the output layer.',
+      'model.init.output needs a dense hidden layer in front of the output layer.',
     );
   const squares = new Float64Array(units);
   for (let index = 0; index < before.size; index++)

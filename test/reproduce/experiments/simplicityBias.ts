@@ -10,7 +10,11 @@ const allCounts = [16, 32, 64, 128, 256, 512, 1024];
 const neededCounts = [16, 64, 256, 1024];
 
 /** lambda 16; descent at the rate of the small start would diverge. */
-const large = { 'model.init.scale': 1, 'optimizer.learning_rate': 5e-3 };
+const large = {
+  'model.init.scale': 1,
+  'model.init.output': 'balanced',
+  'optimizer.learning_rate': 5e-3,
+};
 
 interface Outcome {
   /** Training error over that of least squares. */
@@ -102,6 +106,7 @@ export const simplicityBias: Experiment = {
         },
       ],
       notes: [
+        'Where the threshold lies depends on the draw: at 256 samples seeds 0 to 5 of the prototype are at 0.84, 0.86, 0.91, 0.99, 0.90, 0.78. It also depends on the start: with layers of equal size (`balanced`) the same seeds are at 0.74, 0.87, 0.91, 0.99, 0.89, 0.70, so that the paper’s `dominated` start, where the output weights are the larger, is what is taken here.',
         'The threshold is drawn where the mean ratio first passes one half, between two numbers of samples.',
         ...(effort === 'full' ? [] : [`${steps} steps instead of 20 000.`]),
       ],
@@ -113,7 +118,7 @@ async function all(
   count: number,
   seeds: readonly number[],
   steps: number,
-  set: Readonly<Record<string, number>> = {},
+  set: Readonly<Record<string, number | string>> = {},
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const seed of seeds)
@@ -129,7 +134,7 @@ async function all(
   return outcomes;
 }
 
-async function measure(set: Readonly<Record<string, number>>): Promise<Outcome> {
+async function measure(set: Readonly<Record<string, number | string>>): Promise<Outcome> {
   let first = NaN;
   let atFall: Float32Array | undefined;
   const run = await trainPaper('simplicity-bias', {

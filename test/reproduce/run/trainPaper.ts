@@ -42,7 +42,7 @@ export interface PaperOptions {
 
 /**
  * Trains a config of `examples/papers` (its name without the ending) in this process.
- * @throws where the config is not valid with the changed values, or the run diverges or crashes
+ * @throws where the config is not valid with the changed values; Diverged where the run does
  */
 export async function trainPaper(config: string, options: PaperOptions = {}): Promise<PaperRun> {
   const { set = {}, until = () => false, validates = true } = options;
@@ -71,12 +71,14 @@ export async function trainPaper(config: string, options: PaperOptions = {}): Pr
       stop: { isRequested: () => isEnough },
     },
   );
-  if (ended.outcome !== 'finished' && ended.outcome !== 'stopped')
-    throw new Error(`${config} ${JSON.stringify(set)} ${ended.outcome}: ${ended.reason}`);
+  if (ended.outcome === 'diverged')
+    throw new Diverged(`${config} ${JSON.stringify(set)}: ${ended.reason}`);
   const plan = planModel(settings.model, dataset.inputShape, outputsOf(dataset, settings));
   const [start, end] = [tap.first(), tap.latest().slice()];
   return { settings, dataset, plan, engine, epochs, steps, ended, start, end };
 }
+
+export class Diverged extends Error {}
 
 /** The settings of a config with some values changed; what is wrong with them is thrown. */
 export function paperSettings(config: string, set: Overrides): Settings {

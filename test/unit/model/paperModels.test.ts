@@ -103,6 +103,9 @@ describe('what papers ask of a model', () => {
         assert.ok(Math.abs(into / out - 1) < 1e-6);
       }
     }
+    const norms = outputWeights(plan, 'dominated', 1).map(Math.abs);
+    const largest = Math.max(...outputWeights(plan, 'balanced', 1).map(Math.abs));
+    assert.ok(norms.every((value) => Math.abs(value / largest - 1) < 1e-6));
     const image = planModel(modelOf({ kind: 'cnn', channels: [2], dense: [] }), [1, 4, 4], 3);
     assert.throws(() => initialOf(image, 'balanced', 1), /needs a dense hidden layer/);
   });
