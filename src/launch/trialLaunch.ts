@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Params } from '../protocol/searchSpace';
 import type { RunView } from '../protocol/runView';
@@ -7,7 +8,7 @@ import { requestGoOn } from '../runs/control';
 import { createRun, type NewRun } from '../runs/createRun';
 import { readRun } from '../runs/readRun';
 import { RunReader } from '../runs/runReader';
-import { runsFolder } from '../runs/runFolder';
+import { runPaths, runsFolder } from '../runs/runFolder';
 import type { SweepFolder } from '../runs/sweepFolder';
 import { sweepPaths } from '../runs/sweepPaths';
 import { TrialLog } from '../runs/trialLog';
@@ -83,7 +84,7 @@ export class TrialLaunch {
       dataCache: sweepPaths(source.sweep.folder).data,
       ...(holdAfter !== undefined && { holdAfter }),
     });
-    this.active.set(trial, { folder, execution, reader: new RunReader(folder) });
+    this.active.set(trial, { folder, execution, reader: new RunReader(folder), size: 0 });
     void execution.ended.then(() => this.attempt(() => this.end(trial)));
     this.timer ??= setInterval(() => this.attempt(() => this.look()), lookEvery);
     if (this.interrupted) execution.stop();
@@ -142,7 +143,12 @@ export class TrialLaunch {
   }
 
   private look(): void {
-    for (const [trial, { reader }] of this.active) {
+    for (const [trial, active] of this.active) {
+      const { reader, folder } = active;
+      const size = statSync(runPaths(folder).events, { throwIfNoEntry: false })?.size ?? 0;
+      // The end of a process is told by itself: without new events there is nothing to read.
+      if (size === active.size) continue;
+      this.active.set(trial, { ...active, size });
       const { epochs } = reader.view;
       if (reader.update() && reader.view.epochs.length > epochs.length)
         this.tell({ kind: 'seen', trial, view: reader.view });
@@ -182,6 +188,8 @@ interface ActiveTrial {
   readonly folder: string;
   readonly execution: Execution;
   readonly reader: RunReader;
+  /** Bytes of `events.jsonl` that were there at the last look. */
+  readonly size: number;
   readonly isPruned?: true;
 }
 
