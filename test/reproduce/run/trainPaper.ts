@@ -38,14 +38,17 @@ export interface PaperOptions {
   readonly until?: (epoch: EpochEnded, parameters: () => Float32Array) => boolean;
   /** False keeps the validation samples from the core: nothing is evaluated on them. */
   readonly validates?: boolean;
+  /** True where a run that diverges is a result too: it is given up to there. */
+  readonly mayDiverge?: boolean;
 }
 
 /**
  * Trains a config of `examples/papers` (its name without the ending) in this process.
- * @throws where the config is not valid with the changed values; Diverged where the run does
+ * @throws where the config is not valid with the changed values; Diverged where the run does and
+ * must not
  */
 export async function trainPaper(config: string, options: PaperOptions = {}): Promise<PaperRun> {
-  const { set = {}, until = () => false, validates = true } = options;
+  const { set = {}, until = () => false, validates = true, mayDiverge = false } = options;
   const settings = paperSettings(config, set);
   const dataset = await loadDataset(settings, { bundledFolder: join(root, 'examples/data') });
   const engine = await onnx();
@@ -71,7 +74,7 @@ export async function trainPaper(config: string, options: PaperOptions = {}): Pr
       stop: { isRequested: () => isEnough },
     },
   );
-  if (ended.outcome === 'diverged')
+  if (ended.outcome === 'diverged' && !mayDiverge)
     throw new Diverged(`${config} ${JSON.stringify(set)}: ${ended.reason}`);
   const plan = planModel(settings.model, dataset.inputShape, outputsOf(dataset, settings));
   const [start, end] = [tap.first(), tap.latest().slice()];
