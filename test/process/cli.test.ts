@@ -114,7 +114,7 @@ describe('fitscope', function () {
         [['diagnose', config, '--set', 'optimizer.learning_rate=fast'], /learning_rate=fast/],
         [['diagnose', config, '--fail-on', 'error'], /Allowed choices are problem, hint/],
         [['diagnose'], /missing required argument 'config'/],
-        [['sweep', config], /unknown command 'sweep'/],
+        [['sweeep', config], /unknown command 'sweeep'/],
         [
           ['diagnose', config, '--out', 'latin.fit.yaml'],
           /^--out latin\.fit\.yaml: this is a file/,
@@ -206,10 +206,11 @@ describe('fitscope', function () {
     for (const { name } of engines) assert.match(text, new RegExp(`^${name}: `, 'm'));
   });
 
-  it('shows the verbs that it has, and only those', async () => {
+  it('shows the verbs that it has', async () => {
     const { stdout } = await fitscope(['--help']);
     assert.match(stdout, /diagnose/);
-    assert.doesNotMatch(stdout, /sweep|range/);
+    for (const verb of ['sweep', 'range', 'runs', 'report', 'export', 'oui', 'schema', 'doctor'])
+      assert.match(stdout, new RegExp(`^  ${verb}\\b`, 'm'));
     assert.match((await fitscope(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
   });
 });

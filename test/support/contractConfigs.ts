@@ -7,6 +7,12 @@ export interface ContractConfig {
   readonly files?: Readonly<Record<string, string | Buffer>>;
 }
 
+const sweep = (search: string, prune: string) => ({
+  parameters: { 'optimizer.learning_rate': 'log:1e-3..1e-1:3' },
+  search,
+  prune,
+});
+
 const rate = (kind: string) => ({ kind, learning_rate: 0.01 });
 
 /** Together they have every word that a config may hold where the engine is here. */
@@ -22,6 +28,7 @@ export const contractConfigs: readonly ContractConfig[] = [
       training: { epochs: 2, batch_size: 32, seed: 3 },
       monitor: { preset: 'economy', every_steps: 'auto', probe_samples: 16 },
       engine: 'onnx',
+      sweep: sweep('grid', 'all'),
     },
   },
   {
@@ -42,6 +49,7 @@ export const contractConfigs: readonly ContractConfig[] = [
       training: { epochs: 2, batch_size: 'all' },
       monitor: { preset: 'full' },
       engine: 'auto',
+      sweep: sweep('random', 'halving'),
     },
   },
   {
@@ -62,6 +70,7 @@ export const contractConfigs: readonly ContractConfig[] = [
       training: { epochs: 3, batch_size: 16, clip_gradient_norm: 0.1 },
       monitor: { preset: 'standard', every_steps: 3 },
       engine: 'reference',
+      sweep: sweep('sobol', 'rules'),
     },
     files: { 'data/table.csv': quotedCsv(40) },
   },
@@ -88,6 +97,7 @@ export const contractConfigs: readonly ContractConfig[] = [
       schedule: { kind: 'constant' },
       training: { epochs: 2, batch_size: 16 },
       engine: 'onnx-wasm',
+      sweep: sweep('tpe', 'none'),
     },
     files: {
       'images.gz': idxImages(40),
@@ -104,6 +114,7 @@ export const contractConfigs: readonly ContractConfig[] = [
       loss: 'cross_entropy',
       optimizer: rate('adam'),
       training: { epochs: 2, batch_size: 16 },
+      sweep: sweep('guided', 'all'),
     },
     files: { 'x.npy': npyFloats([40, 2, 3], 'Fortran'), 'y.npy': npyBooleans(40) },
   },
