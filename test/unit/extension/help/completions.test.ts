@@ -123,7 +123,8 @@ describe('completion in YAML', () => {
         if (/^a section(;|$)/.test(detail) || label === 'sweep') continue;
         const text = taken(place, label);
         const { problems } = readConfig(text, 'yaml');
-        assert.deepEqual(problems, [], `${label} in\n${text}`);
+        const refused = problems.filter(({ severity }) => severity === 'error');
+        assert.deepEqual(refused, [], `${label} in\n${text}`);
         tried++;
       }
     }
