@@ -102,9 +102,10 @@ interface Compared {
 }
 
 const flat =
-  'The test score is nearly flat over the rates, so that which rate is best is chance, and high rates ' +
-  'regularise; the criterion came from one seed. What matters is in brackets: how many points the best ' +
-  'full run is above the best one within 3 times of the advised rate.';
+  'The criterion came from one seed of the prototype. In brackets stands what matters: how many points ' +
+  'the best full run is above the best one within 3 times of the advised rate. Where that is about a ' +
+  'point or less, the score is flat and which rate is best is chance. Where it is more, high rates ' +
+  'regularise, which a test of 304 steps cannot see: its advice is safe there, not best.';
 
 function isNear(advised: number, rate: number): boolean {
   return Math.abs(Math.log(advised / rate)) <= Math.log(3) + 1e-9;
