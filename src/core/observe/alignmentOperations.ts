@@ -15,6 +15,8 @@ export interface LastLayer {
   /** Y~: Y with the mean of each column taken out. */
   readonly centredTargets: Value;
   readonly loss: LossKind;
+  /** Whether each sample's logits have had their mean taken out. */
+  readonly isCentred: boolean;
   readonly samples: number;
 }
 
@@ -65,11 +67,14 @@ function gram(b: ProgramBuilder, features: Value, samples: number): Value {
 /**
  * (Y - prediction) W': each of the losses goes with the prediction of its canonical link, for which
  * minus the gradient by the logits is the error itself, up to a positive factor (1 / n, the output
- * multiplier, 2 / m of the mean square).
+ * multiplier, 2 / m of the mean square). Taking out the mean of the logits takes it out of the
+ * error on its way back.
  */
-function pullOnFeatures(b: ProgramBuilder, { loss, logits, targets, weight }: LastLayer): Value {
+function pullOnFeatures(b: ProgramBuilder, last: LastLayer): Value {
+  const { loss, logits, targets, weight, isCentred } = last;
   const error = b.subtract(targets, prediction(b, loss, logits));
-  return b.matmul(error, weight, { transposeB: true });
+  const pulling = isCentred ? b.subtract(error, b.mean(error, [1], true)) : error;
+  return b.matmul(pulling, weight, { transposeB: true });
 }
 
 function prediction(b: ProgramBuilder, loss: LossKind, logits: Value): Value {

@@ -12,7 +12,7 @@ import type { Watched } from './presets';
 /** What one look consists of. */
 export interface Look {
   readonly plan: ModelPlan;
-  readonly settings: Pick<Settings, 'loss'>;
+  readonly settings: Pick<Settings, 'loss' | 'model'>;
   readonly target: Target;
   readonly watched: Watched;
   /** Layers whose activation is on or off. */
@@ -55,7 +55,8 @@ export function observeProgram(look: Look): ObserveProgram {
     const outputs = ['batch', plan.outputs] as const;
     const [targets, centredTargets] = [b.input('y', outputs), b.input('centredTargets', outputs)];
     const weight = outputWeight(b, plan, inputs.parameters);
-    const last = { features, weight, logits, targets, centredTargets, samples };
+    const isCentred = settings.model.centre_outputs === true;
+    const last = { features, weight, logits, targets, centredTargets, isCentred, samples };
     collected.push(...named(alignmentSums(b, { ...last, loss: settings.loss })));
   }
   const numbers = collected.map(({ value }) =>

@@ -28,6 +28,10 @@ const cases: Readonly<Record<string, Record<string, unknown>>> = {
   },
   logistic: { dataset: { kind: 'synthetic', name: 'two-moons', samples: 60 }, loss: 'logistic' },
   'mse of classes': { loss: 'mse' },
+  'mse of centred outputs': {
+    model: { kind: 'mlp', hidden: [8, 6], centre_outputs: true },
+    loss: 'mse',
+  },
   regression: { dataset: regression, loss: 'mse' },
   'a probe of 2': { monitor: { probe_samples: 2 } },
   'more features than probe samples': {
