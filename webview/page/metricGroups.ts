@@ -12,6 +12,7 @@ import { firstFinite, lastFinite, type Series } from '../series/series';
 import { formatNumber } from '../words/formatNumber';
 import { metricSays, metricTitle } from '../words/metricLabel';
 import { hasOutstanding, heatStrip, layerSentence } from './heatStrip';
+import { MeasuredMetrics } from './measuredMetrics';
 
 const titles: Readonly<Record<MetricGroup | 'other', string>> = {
   fit: 'Fit',
@@ -24,50 +25,48 @@ const titles: Readonly<Record<MetricGroup | 'other', string>> = {
  * Every metric of the run in its group: first and last value, layers as a strip over the looks, and
  * behind the title what it means, where it comes from and what it does not say.
  */
-export function metricGroupsSection(view: RunView): HTMLElement {
-  const ids = measured(view);
+export function metricGroupsSection(
+  view: RunView,
+  ids: readonly string[] = new MeasuredMetrics().of(view),
+  draw: (view: RunView, id: string) => HTMLElement = metricDetails,
+  notes: HTMLElement = layerNotes(view, ids),
+): HTMLElement {
   return element(
     'section',
     { class: 'metrics', 'aria-labelledby': 'metrics-title' },
     element('h2', { id: 'metrics-title' }, 'All metrics'),
     ...(ids.length === 0
       ? [element('p', { class: 'empty' }, 'No observation was recorded.')]
-      : [layerNotes(view, ids), ...groups(view, ids)]),
+      : [notes, ...groups(view, ids, draw)]),
   );
 }
 
-/** The run's metrics in the order of the catalog; those of a newer trainer come last. */
-function measured(view: RunView): readonly string[] {
-  const kinds = [
-    ...[...view.steps, ...view.epochs].map(({ metrics }) => metrics),
-    ...view.steps.flatMap(({ layers }) => Object.values(layers)),
-  ];
-  const seen = new Set(kinds.flatMap(Object.keys));
-  // The losses have charts of their own.
-  for (const id of ['train_loss', 'train_score']) seen.delete(id);
-  return [...metricIds.filter((id) => seen.delete(id)), ...seen];
-}
-
-function layerNotes(view: RunView, ids: readonly string[]): HTMLElement {
+/** What stands out, in words; in the panel it is said anew when the values are. */
+export function layerNotes(view: RunView, ids: readonly string[]): HTMLElement {
   const notes = ids.filter((id) => hasOutstanding(view, id)).map((id) => layerSentence(view, id));
   return notes.length === 0
     ? element('p', { class: 'layer-notes' }, 'No layer stands out in any metric.')
     : element('ul', { class: 'layer-notes' }, ...notes.map((note) => element('li', {}, note)));
 }
 
-function groups(view: RunView, ids: readonly string[]): HTMLElement[] {
+function groups(
+  view: RunView,
+  ids: readonly string[],
+  draw: (view: RunView, id: string) => HTMLElement,
+): HTMLElement[] {
   const groupOf = (id: string) => described(id)?.group ?? 'other';
   return [...metricGroups, 'other' as const].flatMap((group) => {
     const own = ids.filter((id) => groupOf(id) === group);
     if (own.length === 0) return [];
     return [
       element('h3', { class: 'metric-group' }, titles[group]),
-      element('div', { class: 'metric-list' }, ...own.map((id) => metric(view, id))),
+      element('div', { class: 'metric-list' }, ...own.map((id) => draw(view, id))),
     ];
   });
 }
 
-function metric(view: RunView, id: string): HTMLElement {
+/** One metric: its values in the line, its meaning behind it. */
+export function metricDetails(view: RunView, id: string): HTMLDetailsElement {
   const values = valuesOf(view, id)?.y ?? [];
   const [first, last] = [firstFinite(values), lastFinite(values)].map((value) =>
     Number.isNaN(value) ? '' : formatNumber(value, 'short'),
