@@ -16,6 +16,7 @@ import { mountDisk } from '../support/mountedDisk';
 import { buildProduct, corePath, fitscope, startCli, startNode } from '../support/product';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import { waitFor } from '../support/waitFor';
+import { withoutTimes } from '../unit/training/trainSmall';
 
 interface Document {
   readonly run: string;
@@ -215,24 +216,8 @@ function eventLines(folder: string): string[] {
 
 /** Everything but what depends on the hour, the run's name and the machine's load. */
 function withoutTime(event: RunEvent): object {
-  switch (event.type) {
-    case 'run.started':
-      return { ...event, at: '', runId: '' };
-    case 'step.ended':
-    case 'monitor.adjusted':
-      return { ...event, at: '' };
-    case 'epoch.ended':
-      return { ...event, at: '', monitoringShare: 0 };
-    case 'run.ended':
-      return {
-        ...event,
-        at: '',
-        seconds: 0,
-        monitoringSeconds: 0,
-        costs: {},
-        monitoringByMetric: {},
-      };
-  }
+  const timeless = withoutTimes([event])[0] ?? {};
+  return event.type === 'run.started' ? { ...timeless, runId: '' } : timeless;
 }
 
 function names(folder: string): string[] {

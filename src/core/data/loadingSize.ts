@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { DatasetSource } from '../../protocol/settings';
+import { sourceFiles } from './sourceFiles';
 
 /** Beyond this, loading takes long enough that somebody may want to stop it: bytes, or numbers. */
 const large = 2_000_000;
@@ -7,24 +8,7 @@ const large = 2_000_000;
 /** Whether data take more than a few tenths of a second to load: large files, or many made numbers. */
 export function takesLong(source: DatasetSource): boolean {
   if (source.kind === 'synthetic') return source.samples * source.dimension > large;
-  return filesOf(source).reduce((sum, file) => sum + bytesOf(file), 0) > large;
-}
-
-function filesOf(source: Exclude<DatasetSource, { kind: 'synthetic' }>): readonly string[] {
-  switch (source.kind) {
-    case 'bundled':
-      return [];
-    case 'csv':
-      return [source.path];
-    case 'idx': {
-      const { images, labels, validation_images = [], validation_labels = [] } = source;
-      return [images, labels, validation_images, validation_labels].flat();
-    }
-    case 'npy': {
-      const { inputs, targets, validation_inputs = [], validation_targets = [] } = source;
-      return [inputs, targets, validation_inputs, validation_targets].flat();
-    }
-  }
+  return sourceFiles(source).reduce((sum, file) => sum + bytesOf(file), 0) > large;
 }
 
 /** 0 for what cannot be looked at: reading it will say why. */

@@ -2,6 +2,7 @@ import { checkInputs, checkInto, concreteShape } from './checkTensors';
 import type { Executable, Tensor, Tensors } from './engine';
 import { portsOfSteps, type Ports } from './ports';
 import type { Recurrence } from './recurrence';
+import { stepOf } from './stepOf';
 
 /** A recurrence as one call of its program after the other: plain, and the other engines' twin. */
 export function stepByStep(recurrence: Recurrence, once: Executable): Executable {
@@ -26,7 +27,7 @@ async function run(
   let state = pick(inputs, carried);
   for (let step = 0; step < steps; step++) {
     const own = ports.inputs.filter(({ name }) => !carried.includes(name));
-    const slices = own.map(({ name }) => [name, sliceOf(inputs[name] as Tensor, step)] as const);
+    const slices = own.map(({ name }) => [name, stepOf(inputs[name] as Tensor, step)] as const);
     const found = await once.run({ ...state, ...Object.fromEntries(slices) });
     state = asGiven(pick(found, carried), inputs);
     for (const { name, shape } of ports.outputs) {
@@ -55,11 +56,6 @@ function asGiven(state: Tensors, given: Tensors): Tensors {
     return [name, { shape, data: isFloat32 ? Float32Array.from(data) : data }];
   };
   return Object.fromEntries(Object.entries(state).map(rounded));
-}
-
-function sliceOf({ shape: [steps, ...shape], data }: Tensor, step: number): Tensor {
-  const length = data.length / (steps as number);
-  return { shape, data: data.subarray(step * length, (step + 1) * length) };
 }
 
 function empty(shape: readonly number[], like: Tensor['data']): Tensor {

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import util from 'node:util';
 import { openEngine } from '../../../src/core/engines/ladder';
+import { workingLibrary } from '../../support/registry/tensorFlowPackage';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
 
 const gpu = '@tensorflow/tfjs-node-gpu';
@@ -22,14 +23,14 @@ describe('a native TensorFlow', () => {
     openEngine(name, { folders: [join(folder, 'workspace', 'configs')] });
 
   it('is found from the folder of the config upwards, and computes', async () => {
-    install(join(folder, 'workspace'), cpu, working({ gpu: false }));
+    install(join(folder, 'workspace'), cpu, workingLibrary({ gpu: false }));
     const engine = await open('tensorflow');
     assert.equal(engine.name, 'tensorflow');
     assert.match(engine.version, /^4\./);
   });
 
   it('is found where Fitscope installs it', async () => {
-    install(join(folder, 'engines'), gpu, working({ gpu: true }));
+    install(join(folder, 'engines'), gpu, workingLibrary({ gpu: true }));
     assert.equal((await open('tensorflow-gpu')).name, 'tensorflow-gpu');
   });
 
@@ -44,14 +45,14 @@ describe('a native TensorFlow', () => {
   });
 
   it('does not pass a processor off as a GPU', async () => {
-    install(join(folder, 'workspace'), gpu, working({ gpu: false }));
+    install(join(folder, 'workspace'), gpu, workingLibrary({ gpu: false }));
     await assert.rejects(open('tensorflow-gpu'), /found no GPU.*CUDA 11.*engine: auto/);
     assert.equal((await open('tensorflow')).name, 'tensorflow');
   });
 
   it('on the processor, goes on from a package that does not load to one that does', async () => {
     install(join(folder, 'workspace'), gpu, failing('libcudart.so.11.0'));
-    install(join(folder, 'workspace'), cpu, working({ gpu: false }));
+    install(join(folder, 'workspace'), cpu, workingLibrary({ gpu: false }));
     assert.equal((await open('tensorflow')).name, 'tensorflow');
   });
 
@@ -77,7 +78,7 @@ describe('a native TensorFlow', () => {
     const old = util as unknown as Record<string, unknown>;
     const kept = old['isNullOrUndefined'];
     delete old['isNullOrUndefined'];
-    const script = `${working({ gpu: false })}
+    const script = `${workingLibrary({ gpu: false })}
       if (!require('util').isNullOrUndefined(null) || !require('util').isArray([]))
         throw new Error('these are still missing');`;
     install(join(folder, 'workspace'), cpu, script);
@@ -94,18 +95,6 @@ function install(folder: string, name: string, script: string): void {
   mkdirSync(at, { recursive: true });
   writeFileSync(join(at, 'package.json'), JSON.stringify({ name, version: '4.22.0' }));
   writeFileSync(join(at, 'index.js'), script);
-}
-
-/** TensorFlow.js as the native package offers it, but computed in JavaScript. */
-function working({ gpu: isUsingGpuDevice }: { readonly gpu: boolean }): string {
-  const core = JSON.stringify(require.resolve('@tensorflow/tfjs-core'));
-  const backend = JSON.stringify(require.resolve('@tensorflow/tfjs-backend-cpu'));
-  return `const tf = require(${core}); require(${backend}); tf.setBackend('cpu');
-    module.exports = Object.defineProperties({}, {
-      ...Object.getOwnPropertyDescriptors(tf),
-      getBackend: { value: () => 'tensorflow' },
-      backend: { value: () => ({ isUsingGpuDevice: ${isUsingGpuDevice} }) },
-    });`;
 }
 
 function failing(library: string): string {

@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DatasetSource } from '../../../protocol/settings';
+import { sourceFiles } from '../sourceFiles';
 
 /**
  * A hash of each file of a source; for made data there is none, their settings say all. A file that
@@ -19,24 +20,10 @@ export async function contentOf(
 }
 
 function filesOf(source: DatasetSource, bundledFolder: string): readonly string[] {
-  switch (source.kind) {
-    case 'synthetic':
-      return [];
-    case 'bundled':
-      return readdirSync(bundledFolder)
-        .filter((file) => file.startsWith(source.name))
-        .map((file) => join(bundledFolder, file));
-    case 'csv':
-      return [source.path];
-    case 'idx': {
-      const { images, labels, validation_images = [], validation_labels = [] } = source;
-      return [images, labels, validation_images, validation_labels].flat();
-    }
-    case 'npy': {
-      const { inputs, targets, validation_inputs = [], validation_targets = [] } = source;
-      return [inputs, targets, validation_inputs, validation_targets].flat();
-    }
-  }
+  if (source.kind !== 'bundled') return sourceFiles(source);
+  return readdirSync(bundledFolder)
+    .filter((file) => file.startsWith(source.name))
+    .map((file) => join(bundledFolder, file));
 }
 
 /** A file younger than this may still change without another time of change, milliseconds. */

@@ -3,6 +3,7 @@ import { checkInputs, checkInto, concreteShape, type CallSizes } from '../checkT
 import type { Executable, Tensor, Tensors } from '../engine';
 import { explainFailure } from '../explainFailure';
 import type { Ports } from '../ports';
+import { stepOf } from '../stepOf';
 import type { Interpreter, Values } from './interpreter';
 import type { TensorFlow } from './library';
 
@@ -60,13 +61,10 @@ export class TensorFlowExecutable implements Executable {
   private upload(inputs: Tensors, names: readonly string[], step: number | undefined): Values {
     return Object.fromEntries(
       names.map((name) => {
-        const { shape, data } = inputs[name] as Tensor;
+        const whole = inputs[name] as Tensor;
+        const { shape, data } = step === undefined ? whole : stepOf(whole, step);
         const numbers = data instanceof Float32Array ? data : Float32Array.from(data);
-        if (step === undefined) return [name, this.tf.tensor(numbers, [...shape], 'float32')];
-        const [steps, ...rest] = shape as [number, ...number[]];
-        const length = numbers.length / steps;
-        const part = numbers.subarray(step * length, (step + 1) * length);
-        return [name, this.tf.tensor(part, rest, 'float32')];
+        return [name, this.tf.tensor(numbers, [...shape], 'float32')];
       }),
     );
   }
