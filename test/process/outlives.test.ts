@@ -7,7 +7,7 @@ import { systemClock } from '../../src/extension/runs/clock';
 import { diskStore } from '../../src/extension/runs/diskStore';
 import type { RunChange } from '../../src/extension/runs/runLibrary';
 import { RunShelf } from '../../src/extension/runs/runShelf';
-import { trainRun } from '../../src/launch/trainRun';
+import { trainRun, type Training } from '../../src/launch/trainRun';
 import { createRun } from '../../src/runs/createRun';
 import { readRun } from '../../src/runs/readRun';
 import { readRunRecord } from '../../src/runs/runRecordFile';
@@ -22,10 +22,12 @@ const root = join(__dirname, '..', '..');
 describe('a run that outlives its starter', () => {
   const folders: string[] = [];
   const shelves: RunShelf[] = [];
+  const trainings: Training[] = [];
 
   before(buildProduct);
   // Nobody else ends a run that was made to live on.
   after(() => folders.forEach(killTrainer));
+  after(() => trainings.forEach((training) => training.kill()));
   after(() => shelves.forEach((shelf) => shelf.close()));
   after(removeTemporaryFolders);
 
@@ -66,6 +68,7 @@ describe('a run that outlives its starter', () => {
     writeFileSync(deaf, deafTrainer);
     const { folder } = await newRun(4);
     const training = trainRun(deaf, folder, { detachedNoise: join(folder, 'trainer.log') });
+    trainings.push(training);
     await waitFor('its start', () => readRunRecord(folder).trainer.pid === training.pid);
     const { stopRun } = await import('../../src/launch/stopRun');
     stopRun(folder, { request: 50, terminate: 150 });
@@ -117,11 +120,12 @@ async function startAndKill(folder: string): Promise<number> {
 }
 
 const deafTrainer = `
-const { readFileSync, writeFileSync } = require('node:fs');
+const { readFileSync, renameSync, writeFileSync } = require('node:fs');
 const path = process.argv[3] + '/run.json';
 process.on('SIGTERM', () => console.error('SIGTERM?'));
 const record = JSON.parse(readFileSync(path, 'utf8'));
 record.trainer = { ...record.trainer, pid: process.pid, processStarted: undefined };
-writeFileSync(path, JSON.stringify(record));
+writeFileSync(path + '.new', JSON.stringify(record));
+renameSync(path + '.new', path);
 setInterval(() => {}, 1000);
 `;
