@@ -43,7 +43,7 @@ export async function trainVerb(args: readonly string[], own?: OwnProcess): Prom
   const writer = new EventWriter(folder);
   const control = new ControlReader(folder);
   const stop = new StopSignal(control);
-  const hold = holdAfter === undefined ? undefined : new Hold(holdAfter, control, stop);
+  const hold = new Hold(holdAfter ?? Infinity, control, stop);
   const started = performance.now();
   try {
     const parts = { folder, record, threads, writer, stop, hold, dataCache, started, own };

@@ -51,6 +51,7 @@ export class Observer {
   private deepStart: Metrics | undefined;
   private everySteps: number;
   private lastLook = 0;
+  private seen: Metrics = { run: {}, layers: {} };
   private references: readonly LayerReference[] = [];
   private ouiAtStart: LayerValues = {};
 
@@ -111,6 +112,15 @@ export class Observer {
     const { layers, notDefined } = startReasons(this.layers, this.notDefined, seen);
     this.layers = layers;
     this.notDefined = notDefined;
+    this.seen = seen;
+  }
+
+  /** How large the event of one look will be, after `start`. */
+  get lookSize(): { readonly bytes: number; readonly quantities: number } {
+    const { run, layers } = this.seen;
+    // After the first step there is more to compare: the updates of weights.
+    const values = JSON.stringify(layers).length + JSON.stringify(run).length;
+    return { bytes: 250 + 1.3 * values, quantities: Object.keys(run).length + 6 };
   }
 
   isDue(step: number): boolean {

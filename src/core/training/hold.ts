@@ -5,7 +5,7 @@ import type { StopSignal } from './stopSignal';
 const lookEvery = 5;
 
 /**
- * Holds a run after an epoch until its sweep says how far it may go on. A run whose starter is gone
+ * Holds a run after an epoch until its starter says how far it may go on. A run whose starter is gone
  * would wait for ever: it is stopped.
  */
 export class Hold {
@@ -20,12 +20,18 @@ export class Hold {
 
   /** Resolves when the run may go on after an epoch, or is to stop. Throws when nobody is left to say so. */
   async after(epoch: number): Promise<void> {
+    // Who pauses a run asks it, while it trains, to go on until an epoch that is over already.
+    this.take(this.control.goOnRequested());
     while (epoch >= this.epoch && !this.stop.look()) {
       const goOn = this.control.goOnRequested();
-      if (goOn) this.epoch = goOn.until ?? Infinity;
+      if (goOn) this.take(goOn);
       else if (process.ppid !== this.starter) throw new Error(`${gone} after epoch ${epoch}.`);
       else await new Promise((resolve) => setTimeout(resolve, lookEvery));
     }
+  }
+
+  private take(goOn: { readonly until?: number } | undefined): void {
+    if (goOn) this.epoch = goOn.until ?? Infinity;
   }
 }
 

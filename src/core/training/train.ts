@@ -1,7 +1,9 @@
 import type { RunEnded, RunEvent, RunStarted, StepEnded } from '../../protocol/events';
 import { EpochReport } from './epochReport';
 import { withEvaluation } from '../observe/metricCosts';
+import { tenthOf, looksOf } from '../observe/monitoringPlan';
 import { divergence, type Ending } from './ending';
+import { EventRecord, type ExpectedEvents } from './eventRecord';
 import { Pace } from './pace';
 import { prepare, type Prepared } from './prepare';
 import type { StepResult } from './stepper';
@@ -15,6 +17,8 @@ export interface Surroundings {
   readonly stop: Pick<StopSignal, 'isRequested'>;
   /** Resolves when the run may go on after an epoch, at once where nothing holds it. */
   hold?(epoch: number): Promise<void>;
+  /** Gets the trained model before it is released; not where the run failed. */
+  trained?(run: Prepared): Promise<void>;
 }
 
 /** Longest time between two looks at the event loop, milliseconds; a step blocks it. */
@@ -34,8 +38,9 @@ export async function train(job: TrainingJob, surroundings: Surroundings): Promi
     await run.observer.start(run.state);
     await run.warmUpEvaluation();
     const startSeconds = clock.seconds;
-    emit(runStarted(job, run));
-    const ending = await trainSteps(run, surroundings, clock);
+    const record = new EventRecord(emit, expectedEvents(run));
+    emit(runStarted(job, run, record.says));
+    const ending = await trainSteps(run, surroundings, record, clock).finally(() => record.flush());
     const ended = runEnded(ending, run, startSeconds, clock.seconds);
     emit(ended);
     return ended;
@@ -46,7 +51,8 @@ export async function train(job: TrainingJob, surroundings: Surroundings): Promi
 
 async function trainSteps(
   run: Prepared,
-  { emit, stop, hold }: Surroundings,
+  { stop, hold }: Surroundings,
+  record: EventRecord,
   clock: RunClock,
 ): Promise<Ending> {
   const { settings, stepsPerEpoch, totalSteps, observer, state, clocks } = run;
@@ -60,11 +66,12 @@ async function trainSteps(
     reason: `Stopped on request after ${step} of ${totalSteps} steps.`,
   });
   const ended = (loss: number, at: number) => divergence(loss, epochReport.initialLoss, at);
+  const isMark = (at: number) => at === 1 || at === tenthOf(totalSteps) || at === totalSteps;
   const share = () => clocks.monitoring.seconds / clock.seconds;
   const before = await epochReport.beforeTraining();
   if (!before) return stopped();
-  emit({ ...before, monitoringShare: share() });
-  emit(await observer.observe(0, state, epochReport.initialLoss, 0));
+  record.epoch({ ...before, monitoringShare: share() });
+  record.look(await observer.observe(0, state, epochReport.initialLoss, 0), true);
   for (let epoch = 1; epoch <= settings.training.epochs; epoch++) {
     epochReport.begin();
     const batches = run.batches();
@@ -83,20 +90,20 @@ async function trainSteps(
         epochReport.add(result.loss, result.counted, chunk.count);
         diverged = ended(result.loss, step);
         if (diverged || observer.isDue(step)) {
-          emit(
-            ...plain.splice(0),
-            await observer.observe(step, state, result.loss, result.learningRate),
-          );
+          record.write(plain.splice(0));
+          const { loss, learningRate } = result;
+          record.look(await observer.observe(step, state, loss, learningRate), isMark(step));
           const adjustment = observer.adjust(step, clock.seconds);
-          if (adjustment) emit(adjustment);
-        } else if (step % plainEvery === 0) plain.push(plainStep(step, stepsPerEpoch, result));
+          if (adjustment) record.write([adjustment]);
+        } else if (step % plainEvery === 0)
+          plain.push(...record.plain(plainStep(step, stepsPerEpoch, result)));
       }
-      emit(...plain);
+      record.write(plain);
       if (diverged) return diverged;
     }
     const report = await epochReport.end(epoch);
     if (!report) return stopped();
-    emit({ ...report, monitoringShare: share() });
+    record.epoch({ ...report, monitoringShare: share() });
     const diverged = divergence(epochReport.evaluatedLoss, epochReport.initialLoss, step);
     if (diverged) return diverged;
     const target = settings.training.stop_at_train_loss;
@@ -105,7 +112,10 @@ async function trainSteps(
         outcome: 'finished',
         reason: `The training loss reached ${target} after ${epoch} of ${settings.training.epochs} epochs.`,
       };
-    if (epoch < settings.training.epochs) await clock.leaveOut(hold?.(epoch));
+    if (epoch < settings.training.epochs && hold) {
+      record.flush();
+      await clock.leaveOut(hold(epoch));
+    }
   }
   return { outcome: 'finished' };
 }
@@ -169,7 +179,17 @@ function runEnded(
   };
 }
 
-function runStarted({ runId, settings, dataset, engine }: TrainingJob, run: Prepared): RunStarted {
+function expectedEvents({ observer, totalSteps, settings }: Prepared): ExpectedEvents {
+  const count = looksOf(observer.cadence.everySteps, totalSteps);
+  return { looks: { count, ...observer.lookSize }, epochs: settings.training.epochs };
+}
+
+function runStarted(
+  { runId, settings, dataset, engine }: TrainingJob,
+  run: Prepared,
+  thinning: string | undefined,
+): RunStarted {
+  const { everySteps, says } = run.observer.cadence;
   return {
     type: 'run.started',
     at: now(),
@@ -182,7 +202,7 @@ function runStarted({ runId, settings, dataset, engine }: TrainingJob, run: Prep
     samples: { train: dataset.train.count, validation: dataset.validation?.count ?? 0 },
     ...(dataset.target.kind === 'classes' && { classes: dataset.target.classes }),
     notDefined: run.observer.notDefined,
-    monitor: run.observer.cadence,
+    monitor: { everySteps, says: thinning === undefined ? says : `${says} ${thinning}` },
     inputsCentred: run.inputsCentred,
   };
 }
