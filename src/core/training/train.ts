@@ -41,6 +41,7 @@ export async function train(job: TrainingJob, surroundings: Surroundings): Promi
     const record = new EventRecord(emit, expectedEvents(run));
     emit(runStarted(job, run, record.says));
     const ending = await trainSteps(run, surroundings, record, clock).finally(() => record.flush());
+    await surroundings.trained?.(run);
     const ended = runEnded(ending, run, startSeconds, clock.seconds);
     emit(ended);
     return ended;
