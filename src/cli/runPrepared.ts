@@ -7,13 +7,16 @@ import { weightDecayForTarget } from '../diagnosis/plannedShrink';
 import { LocalExecutor } from '../launch/localExecutor';
 import { TrialLaunch } from '../launch/trialLaunch';
 import type { Params } from '../protocol/searchSpace';
+import type { SweepPlan } from '../protocol/sweep';
 import type { Settings } from '../protocol/settings';
+import { updateSweepRecord } from '../runs/sweepRecordFile';
 import { makePruner } from '../sweep/prune/makePruner';
 import { runSweep, type SweepEnd } from '../sweep/runSweep';
 import { makeSearch, plannedTrials } from '../sweep/search/makeSearch';
 import type { CliContext } from './context';
 import { Interruption } from './interruption';
 import type { PreparedSweep } from './prepareSweep';
+import { SweepWires } from './sweepWires';
 import { ProgressLine } from './words/progressLine';
 import { sweepProgress } from './words/tellSweep';
 
@@ -24,10 +27,12 @@ export async function runPrepared(
   { corePath, stderr }: CliContext,
 ): Promise<SweepEnd> {
   const { record } = sweep;
-  const { plan, name, configPath, overrides, versions } = record;
+  const { plan: firstPlan, name, configPath, overrides, versions } = record;
   const settle = (params: Params) => settleTrial(text, configPath, { ...overrides, ...params });
   const base = settle({});
   if ('refused' in base) throw new Error(`The sweep's config is wrong: ${base.refused}`);
+  let plan: SweepPlan = firstPlan;
+  let search = makeSearch(plan, base.settings, decayForTarget);
   const launch = new TrialLaunch({
     outFolder: out,
     sweep,
@@ -35,6 +40,20 @@ export async function runPrepared(
     run: { name, configPath, configText: text, versions },
     settle,
     ...(plan.minutes !== undefined && { lateFrom: Date.now() + plan.minutes * 60_000 }),
+  });
+  const replan = (next: SweepPlan) => {
+    plan = next;
+    search = makeSearch(plan, base.settings, decayForTarget);
+    updateSweepRecord(sweep.folder, { plan });
+    launch.changed();
+  };
+  const wires = new SweepWires(sweep.folder, {
+    interrupt: () => launch.interrupt(),
+    pause: (trial) => launch.pause(trial),
+    unpause: (trial) => launch.unpause(trial),
+    isPaused: (trial) => launch.isPaused(trial),
+    stopTrial: (trial) => launch.stopTrial(trial),
+    replan,
   });
   const line = new ProgressLine(stderr);
   const interruption = new Interruption(
@@ -47,14 +66,24 @@ export async function runPrepared(
   );
   try {
     return await runSweep({
-      search: makeSearch(plan, base.settings, decayForTarget),
-      pruner: makePruner(plan, base.settings),
+      // Both are others once somebody has asked for another plan.
+      search: {
+        next: (trials, mayStart) => search.next(trials, mayStart),
+        ...(search.holdAfter !== undefined && { holdAfter: search.holdAfter }),
+      },
+      pruner: makePruner(firstPlan, base.settings),
       launch,
       known,
-      ...(plan.trials !== undefined && { limit: plan.trials }),
-      onChange: (trials) => line.show(sweepProgress(trials, plannedTrials(plan))),
+      get limit() {
+        return plan.trials ?? Infinity;
+      },
+      onChange: (trials) => {
+        line.show(sweepProgress(trials, plannedTrials(plan)));
+        wires.show(trials);
+      },
     });
   } finally {
+    wires.cut();
     line.clear();
     interruption.release();
     launch.dispose();

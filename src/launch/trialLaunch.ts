@@ -12,6 +12,7 @@ import { runPaths, runsFolder } from '../runs/runFolder';
 import type { SweepFolder } from '../runs/sweepFolder';
 import { sweepPaths } from '../runs/sweepPaths';
 import { TrialLog } from '../runs/trialLog';
+import { trialResult } from '../runs/trialResult';
 import type { Execution, Executor } from './executor';
 
 /** What every trial of a sweep has in common. */
@@ -29,7 +30,8 @@ export interface TrialSource {
 
 export type TrialNews =
   | { readonly kind: 'seen' | 'ended'; readonly trial: number; readonly view: RunView }
-  | { readonly kind: 'interrupted' };
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'changed' };
 
 /** How often the folders of running trials are looked at, milliseconds. */
 const lookEvery = 15;
@@ -41,6 +43,7 @@ export class TrialLaunch {
   private timer: NodeJS.Timeout | undefined;
   private wake: (() => void) | undefined;
   private interrupted = false;
+  private everythingPaused = false;
   private readonly trials: TrialLog;
   /** What went wrong with the folders, not with a trial. */
   private failure: unknown;
@@ -51,7 +54,13 @@ export class TrialLaunch {
   }
 
   hasRoom(atWork: number): boolean {
-    return this.source.executor.hasRoom(atWork);
+    return !this.everythingPaused && this.source.executor.hasRoom(atWork);
+  }
+
+  /** Whether a person lets nothing go on for now. */
+  isPaused(trial?: number): boolean {
+    const own = trial === undefined ? undefined : this.active.get(trial)?.isPaused;
+    return this.everythingPaused || own === true;
   }
 
   isLate(): boolean {
@@ -84,7 +93,8 @@ export class TrialLaunch {
       dataCache: sweepPaths(source.sweep.folder).data,
       ...(holdAfter !== undefined && { holdAfter }),
     });
-    this.active.set(trial, { folder, execution, reader: new RunReader(folder), size: 0 });
+    const reader = new RunReader(folder);
+    this.active.set(trial, { folder, execution, reader, size: 0, holdAfter });
     void execution.ended.then(() => this.attempt(() => this.end(trial)));
     this.timer ??= setInterval(() => this.attempt(() => this.look()), lookEvery);
     if (this.interrupted) execution.stop();
@@ -93,7 +103,33 @@ export class TrialLaunch {
 
   goOn(trial: number, holdAfter?: number): void {
     const active = this.active.get(trial);
-    if (active) requestGoOn(active.folder, holdAfter);
+    if (!active) return;
+    this.active.set(trial, { ...active, holdAfter });
+    if (!this.isPaused(trial)) requestGoOn(active.folder, holdAfter);
+  }
+
+  /** Lets a trial, or all of them, wait after their epoch; those at work keep their place. */
+  pause(trial?: number): void {
+    if (trial === undefined) this.everythingPaused = true;
+    else this.mark(trial, true);
+    this.tellPauses(trial);
+  }
+
+  /** Ends a pause; a trial that its sweep holds waits on. */
+  unpause(trial?: number): void {
+    if (trial === undefined) this.everythingPaused = false;
+    else this.mark(trial, false);
+    this.tellPauses(trial);
+  }
+
+  /** Ends one trial for good: it is over, and not started again when the sweep is resumed. */
+  stopTrial(trial: number): void {
+    this.active.get(trial)?.execution.stop();
+  }
+
+  /** Something beside the trials is another one now: room, the search, its limit. */
+  changed(): void {
+    this.tell({ kind: 'changed' });
   }
 
   prune(
@@ -133,6 +169,19 @@ export class TrialLaunch {
     }
   }
 
+  private mark(trial: number, isPaused: boolean): void {
+    const active = this.active.get(trial);
+    if (active) this.active.set(trial, { ...active, isPaused });
+  }
+
+  /** Zero: after the epoch that it is in. */
+  private tellPauses(only: number | undefined): void {
+    for (const [trial, { folder, holdAfter }] of this.active)
+      if (only === undefined || trial === only)
+        requestGoOn(folder, this.isPaused(trial) ? 0 : holdAfter);
+    this.changed();
+  }
+
   private attempt(act: () => void): void {
     try {
       act();
@@ -168,8 +217,11 @@ export class TrialLaunch {
     const reason = view.ended?.reason ?? view.record.reason;
     // Who was interrupted is not over: a resumed sweep starts it again.
     const isOver = outcome !== 'stopped' || active.isPruned || !this.interrupted;
-    if (isOver)
-      this.log({ type: 'trial.ended', trial, outcome, ...(reason !== undefined && { reason }) });
+    if (isOver) {
+      const result = trialResult(view);
+      const why = reason === undefined ? {} : { reason };
+      this.log({ type: 'trial.ended', trial, outcome, ...why, result });
+    }
     this.tell({ kind: 'ended', trial, view });
   }
 
@@ -191,6 +243,9 @@ interface ActiveTrial {
   /** Bytes of `events.jsonl` that were there at the last look. */
   readonly size: number;
   readonly isPruned?: true;
+  /** Epoch after which its sweep holds it; undefined for one that may go to its end. */
+  readonly holdAfter: number | undefined;
+  readonly isPaused?: boolean;
 }
 
 type WithoutTime<T> = T extends unknown ? Omit<T, 'at'> : never;

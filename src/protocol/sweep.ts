@@ -1,4 +1,4 @@
-import type { RunOutcome } from './events';
+import type { MetricValues, RunOutcome } from './events';
 import type { Trainer } from './runRecord';
 import type { ParameterRanges, Params, PruneKind, SearchKind } from './searchSpace';
 
@@ -27,6 +27,8 @@ export interface SweepRecord {
   /** `--set` values by path; they hold for every trial. */
   readonly overrides: Params;
   readonly plan: SweepPlan;
+  /** What the sweep is to show; absent for a search. */
+  readonly scan?: ScanKind;
   /** The process that starts the trials. */
   readonly driver: Trainer;
   readonly versions: Readonly<Record<string, string>>;
@@ -34,6 +36,9 @@ export interface SweepRecord {
   readonly ended?: string;
   readonly outcome: 'running' | 'finished' | 'stopped';
 }
+
+/** One parameter from end to end, with a figure of its own. */
+export type ScanKind = 'weight_decay' | 'init_scale' | 'train_samples';
 
 /** A line of `trials.jsonl`. Of one trial the last start counts; numbers count from 0. */
 export type TrialEvent = TrialStarted | TrialPruned | TrialEnded;
@@ -66,4 +71,40 @@ export interface TrialEnded {
   readonly trial: number;
   readonly outcome: Exclude<RunOutcome, 'running'>;
   readonly reason?: string;
+  /** What came out, so that nobody need read the run; absent in sweeps of former versions. */
+  readonly result?: TrialResult;
 }
+
+/** A trial in short, after its last epoch so far. */
+export interface TrialResult {
+  /** Epochs done. */
+  readonly epochs: number;
+  readonly trainLoss?: number;
+  readonly trainScore?: number;
+  readonly validationLoss?: number;
+  readonly validationScore?: number;
+  /** The last value of every metric of the run. */
+  readonly metrics: MetricValues;
+  /** Absent for regression, and until it has begun. */
+  readonly classes?: number;
+  readonly seconds?: number;
+}
+
+/** `live.json`: the trials at work, by those who train them; gone when nobody does. */
+export interface LiveTrials {
+  readonly isPaused: boolean;
+  readonly trials: readonly LiveTrial[];
+}
+
+export interface LiveTrial {
+  readonly trial: number;
+  /** `held`: it waits until the search lets it go on; `paused`: until a person does. */
+  readonly state: 'running' | 'held' | 'paused';
+  readonly result: TrialResult;
+}
+
+/** A line of a sweep's `control.jsonl`: what others ask of its driver; of all trials or of one. */
+export type SweepRequest =
+  | { readonly type: 'stop' | 'pause' | 'go_on'; readonly at: string; readonly trial?: number }
+  /** Another number of trials, time or workers, or other ranges; what is done stays. */
+  | { readonly type: 'plan'; readonly at: string; readonly plan: SweepPlan };

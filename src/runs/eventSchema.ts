@@ -3,7 +3,7 @@ import type { RunEvent } from '../protocol/events';
 import { wireNumbers } from '../protocol/wire';
 
 /** A number as it is written in an event: JSON's own, or the name of one that JSON cannot write. */
-const number = z.union([z.number(), z.enum(wireNumbers).transform(Number)]);
+export const number = z.union([z.number(), z.enum(wireNumbers).transform(Number)]);
 const metrics = z.record(z.string(), number);
 const reasons = z.record(z.string(), z.string());
 const at = z.string();

@@ -5,6 +5,12 @@ export interface SweepPaths {
   readonly folder: string;
   readonly record: string;
   readonly trials: string;
+  /** What its trials do now; there while they are driven. */
+  readonly live: string;
+  /** What is asked of its driver. */
+  readonly control: string;
+  /** What its driver says beside, where nobody else listens. */
+  readonly noise: string;
   /** Prepared data for the next trial; taken away when the sweep ends. */
   readonly data: string;
 }
@@ -14,6 +20,9 @@ export function sweepPaths(folder: string): SweepPaths {
     folder,
     record: join(folder, 'sweep.json'),
     trials: join(folder, 'trials.jsonl'),
+    live: join(folder, 'live.json'),
+    control: join(folder, 'control.jsonl'),
+    noise: join(folder, 'driver.log'),
     data: join(folder, 'data'),
   };
 }

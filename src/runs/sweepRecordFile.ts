@@ -55,6 +55,17 @@ const rangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('list'), values: z.array(value) }),
 ]);
 
+/** As `sweep.json` and requests to a driver have it. */
+export const planSchema = z.object({
+  parameters: z.record(z.string(), rangeSchema),
+  search: z.enum(['grid', 'random', 'sobol', 'tpe', 'guided']),
+  trials: z.number().exactOptional(),
+  minutes: z.number().exactOptional(),
+  workers: z.number(),
+  seed: z.number(),
+  prune: z.enum(['all', 'halving', 'rules', 'none']),
+});
+
 const recordSchema: z.ZodType<SweepRecord> = z.object({
   formatVersion: z.literal(1),
   id: z.string(),
@@ -62,15 +73,8 @@ const recordSchema: z.ZodType<SweepRecord> = z.object({
   configPath: z.string(),
   configFile: z.string(),
   overrides: paramsSchema,
-  plan: z.object({
-    parameters: z.record(z.string(), rangeSchema),
-    search: z.enum(['grid', 'random', 'sobol', 'tpe', 'guided']),
-    trials: z.number().exactOptional(),
-    minutes: z.number().exactOptional(),
-    workers: z.number(),
-    seed: z.number(),
-    prune: z.enum(['all', 'halving', 'rules', 'none']),
-  }),
+  plan: planSchema,
+  scan: z.enum(['weight_decay', 'init_scale', 'train_samples']).exactOptional(),
   driver: z.object({
     kind: z.enum(['core', 'external']),
     host: z.string().exactOptional(),

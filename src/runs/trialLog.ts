@@ -5,6 +5,7 @@ import { toWire } from '../protocol/wire';
 import { asRunFolderError, isSystemError } from './runFolderError';
 import { sweepPaths } from './sweepPaths';
 import { paramsSchema } from './sweepRecordFile';
+import { trialResultSchema } from './trialResult';
 
 /**
  * Appends to `trials.jsonl`, a line in one write. Opened where a line was torn by a kill it begins a
@@ -39,7 +40,7 @@ export class TrialLog {
 export function readTrialEvents(folder: string): readonly TrialEvent[] {
   const path = sweepPaths(folder).trials;
   try {
-    return readText(path).split('\n').flatMap(parseLine);
+    return readText(path).split('\n').flatMap(parseTrialLine);
   } catch (error) {
     throw asRunFolderError(error, path);
   }
@@ -54,7 +55,8 @@ function readText(path: string): string {
   }
 }
 
-function parseLine(line: string): TrialEvent[] {
+/** The event of a line; none for a line that makes no sense. */
+export function parseTrialLine(line: string): TrialEvent[] {
   try {
     const result = eventSchema.safeParse(JSON.parse(line));
     return result.success ? [result.data] : [];
@@ -79,5 +81,6 @@ const eventSchema: z.ZodType<TrialEvent> = z.discriminatedUnion('type', [
     ...common,
     outcome: z.enum(['finished', 'stopped', 'diverged', 'crashed']),
     reason: z.string().exactOptional(),
+    result: trialResultSchema.exactOptional(),
   }),
 ]);

@@ -6,6 +6,8 @@ import type { Pruned } from './trial';
 export interface Launch {
   /** Whether another trial may be at work beside so many that are. */
   hasRoom(atWork: number): boolean;
+  /** Whether a person lets nothing go on for now; the sweep then waits with what is left to do. */
+  isPaused?(): boolean;
   /** Whether the time for starting trials is over. */
   isLate(): boolean;
   /** Gives the run's id, or what is wrong with the values. */
@@ -30,4 +32,6 @@ export type News =
   | { readonly kind: 'seen'; readonly trial: number; readonly view: RunView }
   | { readonly kind: 'ended'; readonly trial: number; readonly view: RunView }
   /** Somebody wants the sweep to end; the trials are being stopped. */
-  | { readonly kind: 'interrupted' };
+  | { readonly kind: 'interrupted' }
+  /** Room, pause, search or limit are others now: what was done may be no more. */
+  | { readonly kind: 'changed' };

@@ -41,9 +41,10 @@ class Sweep {
     const { launch, onChange } = this.parts;
     for (;;) {
       while (!this.interrupted && (await this.move()));
-      if (!this.trials.some(({ state }) => state === 'running')) this.dropHeld();
+      const waits = !this.interrupted && !this.over && launch.isPaused?.() === true;
+      if (!waits && !this.trials.some(({ state }) => state === 'running')) this.dropHeld();
       onChange?.(this.trials);
-      if (!this.trials.some(isActive)) break;
+      if (!waits && !this.trials.some(isActive)) break;
       this.take(await launch.next());
     }
     return { trials: this.trials, interrupted: this.interrupted };
@@ -122,6 +123,10 @@ class Sweep {
   private take(news: News): void {
     if (news.kind === 'interrupted') {
       this.interrupted = true;
+      return;
+    }
+    if (news.kind === 'changed') {
+      this.over = false;
       return;
     }
     const before = this.trial(news.trial);
