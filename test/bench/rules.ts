@@ -10,6 +10,7 @@ import { Outcomes } from './rules/follow';
 import { readRecordedRuns } from './rules/recordedRuns';
 import { adviceRows, furtherRows, prototypeRows, type Row } from './rules/rows';
 import type { TaskGroup } from './rules/tasks';
+import { stopTable } from './rules/stopTable';
 import { verdictTable } from './rules/verdictTable';
 
 const groups: readonly TaskGroup[] = ['base', 'shifted', 'heldOut'];
@@ -44,6 +45,9 @@ async function main(path: string): Promise<number> {
   table('As advised', adviceRows);
   table('For comparison', furtherRows);
   console.log(`\n${verdictTable(runs, outcomes)}`);
+  const stops = stopTable(runs, outcomes);
+  console.log(`\n${stops.text}`);
+  failures.push(...stops.failures);
   for (const failure of failures) console.error(`differs: ${failure}`);
   console.log(failures.length === 0 ? '\nAll figures are met.' : `\n${failures.length} differ.`);
   return failures.length === 0 ? 0 : 1;

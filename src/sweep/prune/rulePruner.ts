@@ -4,10 +4,17 @@ import { blownUp } from './rules/blownUp';
 import { slowStart } from './rules/slowStart';
 import { stuckAtChance } from './rules/stuckAtChance';
 import { unitsAlike } from './rules/unitsAlike';
-import type { StopRule } from './stopRule';
+import { weightsShrunk } from './rules/weightsShrunk';
+import { falseStopsInWords, type StopRule } from './stopRule';
 
 /** All of them, the surest first. */
-export const stopRules: readonly StopRule[] = [blownUp, stuckAtChance, slowStart, unitsAlike];
+export const stopRules: readonly StopRule[] = [
+  blownUp,
+  stuckAtChance,
+  slowStart,
+  weightsShrunk,
+  unitsAlike,
+];
 
 /** Ends trials by what their training alone tells. */
 export function rulePruner(epochs: number): Pruner {
@@ -18,7 +25,7 @@ export function rulePruner(epochs: number): Pruner {
       if (!seen) return undefined;
       const { rule, says } = seen;
       const epoch = epochOf(trial);
-      const rate = `${(100 * rule.falseStops).toFixed(1)} % of near-best runs were stopped by this`;
+      const rate = falseStopsInWords(rule.falseStops);
       return {
         epoch,
         reason: `Stopped at epoch ${epoch} of ${epochs}: ${says} (${rule.id}; measured: ${rate}).`,
@@ -30,13 +37,14 @@ export function rulePruner(epochs: number): Pruner {
 /** The first rule that has something to say of a trial's last reading. */
 export function judgeByRules(
   trial: Trial,
+  rules: readonly StopRule[] = stopRules,
 ): { readonly rule: StopRule; readonly says: string } | undefined {
   const reading = lastReading(trial);
   const first = trial.readings.find(({ epoch }) => epoch === 0);
   if (!reading) return undefined;
   const { classes } = trial;
   const judged = { reading, ...(first && { first }), ...(classes !== undefined && { classes }) };
-  for (const rule of stopRules) {
+  for (const rule of rules) {
     const says = rule.sees(judged);
     if (says !== undefined) return { rule, says };
   }
