@@ -21,6 +21,8 @@ import { shownFindings } from './shownFindings';
 
 /** Milliseconds between two readings of a run's progress. */
 const progressEvery = 500;
+/** Milliseconds of quiet after a change in which the editor has surely taken it up. */
+const settled = 2000;
 /** Milliseconds after which "2 min ago" is wrong. */
 const minute = 60_000;
 
@@ -30,12 +32,13 @@ export class LensProvider implements CodeLensProvider, Disposable {
   private readonly changes = this.own(new EventEmitter<void>());
   private readonly comparisons = new Map<string, Comparison>();
   private soon: NodeJS.Timeout | undefined;
+  private once: NodeJS.Timeout | undefined;
   private toldAt = 0;
   private readonly clock = setInterval(() => this.tick(), minute);
   readonly onDidChangeCodeLenses: Event<void> = this.changes.event;
 
   constructor(private readonly fitscope: Pick<Fitscope, 'runs' | 'advisor' | 'log'>) {
-    this.own(fitscope.advisor.onDidChange(() => this.changes.fire()));
+    this.own(fitscope.advisor.onDidChange(() => this.tell()));
     this.own(fitscope.runs.onDidChange((change) => this.hear(change)));
     this.own(workspace.onDidGrantWorkspaceTrust(() => this.changes.fire()));
     this.own(
@@ -54,6 +57,7 @@ export class LensProvider implements CodeLensProvider, Disposable {
 
   dispose(): void {
     clearTimeout(this.soon);
+    clearTimeout(this.once);
     clearInterval(this.clock);
     Disposable.from(...this.owned).dispose();
   }
@@ -117,6 +121,10 @@ export class LensProvider implements CodeLensProvider, Disposable {
     this.soon = undefined;
     this.toldAt = Date.now();
     this.changes.fire();
+    // A busy editor was seen to keep "Stop" over a run that had crashed: two changes within half a
+    // second, and nothing after them. So it is asked once more when all is quiet.
+    clearTimeout(this.once);
+    this.once = setTimeout(() => this.changes.fire(), settled);
   }
 
   private tick(): void {
