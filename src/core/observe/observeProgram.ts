@@ -50,7 +50,7 @@ export function observeProgram(look: Look): ObserveProgram {
   // NaN or infinite here wherever an activation is.
   const collected: Collected[] = [{ quantity: 'logits', value: b.sum(logits) }];
   for (const { layer, value } of activations)
-    if (bitLayers.includes(layer)) collected.push(...named(patternSums(b, value, samples), layer));
+    if (bitLayers.includes(layer)) collected.push(...named(patternSums(b, value), layer));
   if (watched.features) {
     const outputs = ['batch', plan.outputs] as const;
     const [targets, centredTargets] = [b.input('y', outputs), b.input('centredTargets', outputs)];

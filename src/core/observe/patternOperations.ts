@@ -2,25 +2,40 @@ import type { ProgramBuilder } from '../program/builder';
 import type { Value } from '../program/program';
 
 /**
- * What OUI and dead units of one layer are made of, so that no activation leaves the engine:
- * with signs s = 1 where an activation is positive and -1 elsewhere, [samples, units], and
- * L = floor(units / 2), all pairwise Hamming distances h come from one matrix product,
- *
- *   s_i.s_k = units - 2 h(i, k)   and   min(h, L) = (units - max(s_i.s_k, units - 2 L)) / 2
+ * What OUI and dead units of one layer are made of, so that no activation leaves the engine. With
+ * p_i units positive on sample i, p_ik on both i and k, and L = floor(units / 2), all pairwise Hamming
+ * distances come from one matrix product: h(i, k) = p_i + p_k - 2 p_ik.
  */
 export interface PatternSums {
-  /** Sum of max(s_i.s_k, units - 2 L) over all ordered pairs, i = k too. */
-  readonly likeness: Value;
+  /** Sum of min(h, L) over all ordered pairs. */
+  readonly distances: Value;
   /** Number of units that are positive on a sample or more, [1]. */
   readonly aliveUnits: Value;
 }
 
-export function patternSums(b: ProgramBuilder, activations: Value, samples: number): PatternSums {
+/** @param activations [samples, units] */
+export function patternSums(b: ProgramBuilder, activations: Value): PatternSums {
   const units = Number(activations.shape[1]);
-  const signs = b.whereGreater(activations, 0, 1, -1);
-  const products = b.matmul(signs, signs, { transposeB: true });
-  const capped = b.binary('maximum', products, b.constant(units % 2));
-  // Over samples a sum is a product with ones, far faster than a maximum.
-  const isAlive = b.whereGreater(b.sum(signs, [0]), 0.5 - samples, 1, 0);
-  return { likeness: b.sum(capped), aliveUnits: b.sum(isAlive, [0], true) };
+  const [both, ofSample, ofUnit] = b.applyAll(
+    { kind: 'positives' },
+    beforeRelu(b, activations),
+  ) as readonly [Value, Value, Value];
+  const either = b.add(b.reshape(ofSample, [-1, 1]), b.reshape(ofSample, [1, -1]));
+  const distances = b.subtract(either, b.multiply(both, 2));
+  const clamped = b.binary('minimum', distances, b.constant(Math.floor(units / 2)));
+  const isAlive = b.whereGreater(ofUnit, 0.5, 1, 0);
+  return { distances: b.sum(clamped), aliveUnits: b.sum(isAlive, [0], true) };
+}
+
+/** What goes into relu is positive where its result is; a large image need not pass through it. */
+function beforeRelu(b: ProgramBuilder, activations: Value): Value {
+  const node = b.producer(activations);
+  switch (node?.operation.kind) {
+    case 'relu':
+      return node.inputs[0] as Value;
+    case 'reshape':
+      return b.apply(node.operation, beforeRelu(b, node.inputs[0] as Value));
+    default:
+      return activations;
+  }
 }

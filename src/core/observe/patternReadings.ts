@@ -10,11 +10,10 @@ export interface PatternSize {
  * OUI over all pairs from the sum that `patternSums` gives. Twin: `metrics/oui`.
  * Exact but for the rounding of one float32 sum: within 1e-6.
  */
-export function ouiReading(likeness: number, { samples: n, units: d }: PatternSize): Measured {
+export function ouiReading(distances: number, { samples: n, units: d }: PatternSize): Measured {
   if (d < 2) return notDefined('too_few_units', `${d} unit: OUI needs 2.`);
   if (n < 2) return notDefined('too_few_samples', `${n} sample: OUI needs 2.`);
   const limit = Math.floor(d / 2);
-  const distances = (n * n * d - likeness) / 2;
   return finite(distances / (n * (n - 1) * limit), 'OUI');
 }
 

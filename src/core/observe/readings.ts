@@ -71,13 +71,13 @@ function patternMetrics(
   size: { readonly samples: number; readonly units: number },
   logits: number | undefined,
 ): LayerValues {
-  const { likeness, aliveUnits } = (seen ?? {}) as Partial<Record<keyof PatternSums, number>>;
-  if (likeness === undefined || aliveUnits === undefined) return {};
+  const { distances, aliveUnits } = (seen ?? {}) as Partial<Record<keyof PatternSums, number>>;
+  if (distances === undefined || aliveUnits === undefined) return {};
   if (!Number.isFinite(logits)) {
     const broken = notDefined('not_finite', 'Activations are not finite.');
     return { oui: broken, dead_units: broken };
   }
-  return { oui: ouiReading(likeness, size), dead_units: deadReading(aliveUnits, size) };
+  return { oui: ouiReading(distances, size), dead_units: deadReading(aliveUnits, size) };
 }
 
 function weightMetrics(

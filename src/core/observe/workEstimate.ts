@@ -22,11 +22,13 @@ const operation = 0.7;
 /** Floating-point operations in a microsecond. */
 const flops = 180_000;
 const updatedParameter = 0.002;
-/** A weight beside its start, the weight before the step and its first direction. */
-const comparedWeight = 0.003;
+/** A weight beside its start; and beside the weight before the step and its first direction too. */
+const comparedWeight = { own: 0.0006, directed: 0.003 } as const;
 /** An activation of a convolution: pooled, and on the way back unpooled and unfolded. */
 const convolved = { forward: 0.002, backward: 0.005 } as const;
-const activationBit = 0.0008;
+const activationBit = 0.0004;
+/** Bytes that are multiplied while a float is. */
+const byteProducts = 4;
 const pairOfSamples = 0.0008;
 /** Turning numbers into an event, in code that is never warm for how seldom it runs. */
 const event = 200;
@@ -51,10 +53,10 @@ export function estimateWork(
       total +
       10 * operation +
       probe * units * activationBit +
-      probe ** 2 * (pairOfSamples + (2 * units) / flops),
+      probe ** 2 * (pairOfSamples + (2 * units) / flops / byteProducts),
     0,
   );
-  const weights = parameterCount * comparedWeight * (watched.directions ? 1 : 0.5);
+  const weights = parameterCount * comparedWeight[watched.directions ? 'directed' : 'own'];
   return {
     step:
       loop +

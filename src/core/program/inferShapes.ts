@@ -68,6 +68,11 @@ export function inferShapes(operation: Operation, inputs: readonly Value[]): Sha
     case 'concat':
       if (shapes.some((shape) => shape.length !== 1)) return fail(operation, shapes);
       return [[shapes.reduce((total, shape) => total + fixed(shape[0]), 0)]];
+    case 'positives': {
+      const [n, d] = at(0);
+      if (at(0).length !== 2 || n === undefined || d === undefined) return fail(operation, shapes);
+      return [[n, n], [n], [d]];
+    }
     case 'batchSize':
       if (at(0).length === 0) return fail(operation, shapes);
       return [[]];

@@ -25,6 +25,11 @@ export type Operation =
   /** Over the last axis. */
   | { readonly kind: 'softmax' }
   | { readonly kind: 'logSoftmax' }
+  /**
+   * x [n, d] -> on how many features both of two rows are positive [n, n], on how many each row is
+   * [n], and on how many rows each feature is [d]. NaN is not positive.
+   */
+  | { readonly kind: 'positives' }
   /** The size of the first axis, as a scalar. */
   | { readonly kind: 'batchSize' }
   /** x [n, c, h, w], kernel [o, c, kh, kw] -> [n, o, h, w]; stride 1, odd kernel, zero padding. */

@@ -158,6 +158,10 @@ export const operationCases: Readonly<
       return [b.apply({ kind: 'conv2dKernelGradient', size: 3 }, x, g)];
     },
   },
+  positives: {
+    'few features': (b, random) => positives(b, random.whole(1, 9)),
+    'many features': (b, random) => positives(b, random.whole(60, 70)),
+  },
   maxPool2d: {
     'even and odd sizes': (b, random) => [b.maxPool2d(image(b, 'x', random, 2))],
   },
@@ -170,6 +174,10 @@ export const operationCases: Readonly<
     },
   },
 };
+
+function positives(b: ProgramBuilder, features: number): readonly Value[] {
+  return b.applyAll({ kind: 'positives' }, b.input('x', ['batch', features]));
+}
 
 function unary(kind: UnaryKind, name = 'x'): Record<string, OperationCase> {
   return { elementwise: (b, random) => [b.unary(kind, b.input(name, anyShape(random)))] };

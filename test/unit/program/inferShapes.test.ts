@@ -43,6 +43,7 @@ const misfits: readonly (readonly [Operation, readonly Shape[], RegExp])[] = [
   [{ kind: 'concat' }, [[5], [2, 2]], /concat does not fit/],
   [{ kind: 'softmax' }, [[]], /softmax does not fit/],
   [{ kind: 'batchSize' }, [[]], /batchSize does not fit/],
+  [{ kind: 'positives' }, [['batch', 2, 3]], /positives does not fit/],
   [
     { kind: 'conv2d' },
     [

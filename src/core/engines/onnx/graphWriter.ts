@@ -89,7 +89,7 @@ export class GraphWriter {
 }
 
 /** TensorProto.DataType */
-export const elementTypes = { float32: 1, int64: 7 } as const;
+export const elementTypes = { float32: 1, uint8: 2, int8: 3, int64: 7 } as const;
 
 function attribute(name: string, value: Attribute): ProtobufMessage {
   const message = new ProtobufMessage().text(1, name);

@@ -9,6 +9,7 @@ import {
 import { writeBatchSize, writeExpand, writeReshape } from './writeLayout';
 import { writeWhereGreater } from './writeMaskedGradient';
 import { writeMaxPool2d, writeMaxUnpool2d } from './writePooling';
+import { writePositives } from './writePositives';
 import { writeReduction } from './writeReduction';
 
 /** Writes the ONNX nodes of one operation; `nameOf` gives the names of its values in the graph. */
@@ -73,6 +74,8 @@ export function writeOperation(
       return graph.node('Softmax', inputs, outputs, { axis: -1 });
     case 'logSoftmax':
       return graph.node('LogSoftmax', inputs, outputs, { axis: -1 });
+    case 'positives':
+      return writePositives(context, first, a, outputs);
     case 'batchSize':
       return writeBatchSize(graph, a, output);
     case 'conv2d':

@@ -6,6 +6,7 @@ import { linear, matmul, transposedIf } from './linear';
 import type { NumberArray } from './numberArray';
 import { arrayOf } from './numberArray';
 import { maxPool2d, maxUnpool2d } from './pooling';
+import { positives } from './positives';
 import { logSoftmax, reduce, softmax } from './reduction';
 
 /** What each operation means. `shape` is that of the first output. */
@@ -62,6 +63,8 @@ export function evaluate(
       return [softmax(first)];
     case 'logSoftmax':
       return [logSoftmax(first)];
+    case 'positives':
+      return positives(first);
     case 'batchSize':
       return [arrayOf([], [first.shape[0] as number])];
     case 'conv2d':

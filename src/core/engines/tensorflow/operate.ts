@@ -59,6 +59,11 @@ export function operate(
       return [tf.softmax(a)];
     case 'logSoftmax':
       return [tf.logSoftmax(a)];
+    case 'positives': {
+      const isPositive = tf.cast(tf.greater(a, 0), 'float32') as Tensor2D;
+      const both = tf.matMul(isPositive, isPositive, false, true);
+      return [both, tf.sum(isPositive, 1), tf.sum(isPositive, 0)];
+    }
     case 'batchSize':
       return [tf.scalar(a.shape[0] as number, 'float32')];
     case 'conv2d':

@@ -19,6 +19,7 @@ export function inputGradients(
   switch (operation.kind) {
     case 'constant':
     case 'batchSize':
+    case 'positives':
     case 'sign':
       return [];
     case 'negate':
