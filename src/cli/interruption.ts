@@ -1,4 +1,5 @@
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Ctrl-C, the polite kill, and a terminal that is closed. */
+const all = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Ctrl-C once stops a run, twice kills it. Takes the signals over from Node until `release`, so that
@@ -10,12 +11,13 @@ export class Interruption {
   constructor(
     private readonly first: () => void,
     private readonly further: () => void,
+    private readonly signals: readonly NodeJS.Signals[] = all,
   ) {
     for (const signal of signals) process.on(signal, this.heard);
   }
 
   release(): void {
-    for (const signal of signals) process.off(signal, this.heard);
+    for (const signal of this.signals) process.off(signal, this.heard);
   }
 
   private readonly heard = (): void => {

@@ -2,9 +2,11 @@ import { version } from '../../package.json';
 import { languageOf } from '../config/configLanguage';
 import { applyOverrides } from '../config/overrides';
 import { readConfig } from '../config/readConfig';
-import { endOrphans } from '../launch/endOrphans';
+import { checkSlurm } from '../launch/slurm/checkSlurm';
 import { trialFolder } from '../launch/trialLaunch';
 import type { RunView } from '../protocol/runView';
+import type { SlurmSettings } from '../protocol/slurmSettings';
+import type { SweepPlan } from '../protocol/sweep';
 import { readRun } from '../runs/readRun';
 import { RunFolderError } from '../runs/runFolderError';
 import { createSweep, findSweep, readSweepConfig, type SweepFolder } from '../runs/sweepFolder';
@@ -16,7 +18,13 @@ import type { Trial } from '../sweep/trial';
 import type { CliContext } from './context';
 import { readConfigFile, readOverrides } from './readConfigFile';
 import { RequestError } from './requestError';
-import { sweepPlan, workersOf, type SweepFlags } from './sweepRequest';
+import {
+  refuseSlurmFlags,
+  slurmSettings,
+  sweepPlan,
+  workersOf,
+  type SweepFlags,
+} from './sweepRequest';
 
 /** A sweep that is ready to run. */
 export interface PreparedSweep {
@@ -27,19 +35,21 @@ export interface PreparedSweep {
   readonly known: readonly Trial[];
 }
 
-/** Makes the folder of a new sweep. Throws `RequestError` and `RunFolderError`. */
-export function beginSweep(
+/** Makes the folder of a new sweep. Throws `RequestError`, `SlurmError` and `RunFolderError`. */
+export async function beginSweep(
   file: string,
   flags: SweepFlags & { readonly set?: readonly string[] },
   out: string,
   { workingFolder, stderr }: CliContext,
-): PreparedSweep {
+): Promise<PreparedSweep> {
   const overrides = readOverrides(flags.set ?? []);
   const config = readConfigFile(file, workingFolder, overrides);
   for (const warning of config.warnings) stderr.write(`${warning}\n`);
   const { path: configPath, text, name, settings } = config;
   const { raw } = readConfig(text, languageOf(file) ?? 'yaml');
-  const plan = sweepPlan(flags, settings, applyOverrides(raw, overrides).raw);
+  const asked = sweepPlan(flags, settings, applyOverrides(raw, overrides).raw);
+  if (!asked.slurm) refuseSlurmFlags(flags);
+  const plan = asked.slurm ? { ...asked, slurm: await settleSlurm(asked.slurm) } : asked;
   const versions = { fitscope: version, node: process.versions.node };
   const sweep = createSweep(out, {
     ...{ name, configPath, configText: text, overrides, plan, versions },
@@ -64,6 +74,7 @@ export async function resumeSweep(
     throw new RequestError(`The sweep ${record.id} is running, as process ${driver.pid}.`);
   if (flags.param ?? flags.search)
     throw new RequestError('--resume goes on with the parameters and the search that there were.');
+  const slurm = await resumedSlurm(plan, flags);
   const trials = flags.trials === undefined ? plan.trials : Number(flags.trials);
   const changed = updateSweepRecord(folder, {
     driver: describeTrainer('external'),
@@ -73,16 +84,30 @@ export async function resumeSweep(
       ...(flags.workers !== undefined && { workers: workersOf(flags) }),
       ...(trials !== undefined && { trials }),
       ...(flags.minutes !== undefined && { minutes: Number(flags.minutes) }),
+      ...(slurm && { slurm }),
     },
   });
   const sweep = { folder, record: changed };
-  const viewOf = viewsIn(out);
-  const known = knownTrials(readTrialEvents(folder), viewOf);
-  const lost = known.flatMap(({ state, run }) => (state === 'lost' && run !== null ? [run] : []));
-  await endOrphans(
-    lost.filter((run) => viewOf(run) !== undefined).map((run) => trialFolder(out, run)),
-  );
+  const known = knownTrials(readTrialEvents(folder), viewsIn(out));
   return { sweep, text: readSweepConfig(sweep), known };
+}
+
+/** What Slurm was asked for, with what is asked for anew. Throws `RequestError` and `SlurmError`. */
+async function resumedSlurm(
+  { slurm }: SweepPlan,
+  flags: SweepFlags,
+): Promise<SlurmSettings | undefined> {
+  if (flags.executor !== undefined && (flags.executor === 'slurm') !== (slurm !== undefined))
+    throw new RequestError(
+      `--resume goes on where the sweep was: with --executor ${slurm ? 'slurm' : 'local'}.`,
+    );
+  if (!slurm) refuseSlurmFlags(flags);
+  return slurm && settleSlurm({ ...slurm, ...slurmSettings(flags) });
+}
+
+/** Asks Slurm whether it would take such trials, and how many at a time. Throws `SlurmError`. */
+async function settleSlurm(settings: SlurmSettings): Promise<SlurmSettings> {
+  return { ...settings, ...(await checkSlurm(settings)) };
 }
 
 /** Reads runs by id; undefined for one whose folder was taken away. */

@@ -67,8 +67,18 @@ export function makeProgram(context: CliContext, done: (code: ExitCode) => void)
     .option('--workers <number>', 'trials at once (default: all cores less one)')
     .addOption(
       new Option('--executor <name>', 'where trials are trained')
-        .choices(['local'])
-        .default('local'),
+        .choices(['local', 'slurm'])
+        .default(undefined, 'local'),
+    )
+    .option('--partition <name>', 'Slurm: partition')
+    .option('--time <limit>', 'Slurm: time limit of a trial, as sbatch takes it')
+    .option('--cpus <number>', 'Slurm: cores of a trial (default: 1)')
+    .option('--memory <size>', 'Slurm: memory of a trial, as sbatch takes it')
+    .option('--gres <list>', 'Slurm: generic resources of a trial, such as gpu:1')
+    .option('--prologue <line>', 'Slurm: a shell line before the training, such as module load ...')
+    .option(
+      '--queued <number>',
+      "Slurm: most trials in its queue at a time (default: an array's most)",
     )
     .option('--seed <number>', 'seed of the search')
     .addOption(

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { CoreError } from '../launch/askCore';
 import { InstallError } from '../launch/install/installError';
+import { SlurmError } from '../launch/slurm/slurmError';
 import { RunFolderError } from '../runs/runFolderError';
 import type { CliContext, ExitCode } from './context';
 import { makeProgram } from './program';
@@ -16,6 +17,8 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     // Commander has told its own; help and version end that way too, with exit code 0.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof RequestError) return tell(error.message, 2, context);
+    if (error instanceof SlurmError)
+      return tell(error.message, error.kind === 'silent' ? 1 : 2, context);
     if (error instanceof RunFolderError) return tell(error.message, 1, context);
     if (error instanceof InstallError) return tell(error.message, 1, context);
     if (error instanceof CoreError)

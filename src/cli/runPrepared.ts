@@ -4,7 +4,6 @@ import { readConfig } from '../config/readConfig';
 import { resolvePaths } from '../config/resolvePaths';
 import { withoutSweep } from '../config/sweep/withoutSweep';
 import { weightDecayForTarget } from '../diagnosis/plannedShrink';
-import { LocalExecutor } from '../launch/localExecutor';
 import { TrialLaunch } from '../launch/trialLaunch';
 import type { Params } from '../protocol/searchSpace';
 import type { SweepPlan } from '../protocol/sweep';
@@ -15,8 +14,10 @@ import { runSweep, type SweepEnd } from '../sweep/runSweep';
 import { makeSearch, plannedTrials } from '../sweep/search/makeSearch';
 import type { CliContext } from './context';
 import { Interruption } from './interruption';
+import { makeExecutor } from './makeExecutor';
 import type { PreparedSweep } from './prepareSweep';
 import { SweepWires } from './sweepWires';
+import { takeUpTrials } from './takeUpTrials';
 import { ProgressLine } from './words/progressLine';
 import { sweepProgress } from './words/tellSweep';
 
@@ -33,10 +34,15 @@ export async function runPrepared(
   if ('refused' in base) throw new Error(`The sweep's config is wrong: ${base.refused}`);
   let plan: SweepPlan = firstPlan;
   let search = makeSearch(plan, base.settings, decayForTarget);
+  const line = new ProgressLine(stderr);
+  const executor = makeExecutor(sweep, corePath, (says) => {
+    line.clear();
+    stderr.write(`${says}\n`);
+  });
   const launch = new TrialLaunch({
     outFolder: out,
     sweep,
-    executor: new LocalExecutor(corePath, plan.workers),
+    executor,
     run: { name, configPath, configText: text, versions },
     settle,
     ...(plan.minutes !== undefined && { lateFrom: Date.now() + plan.minutes * 60_000 }),
@@ -55,7 +61,6 @@ export async function runPrepared(
     stopTrial: (trial) => launch.stopTrial(trial),
     replan,
   });
-  const line = new ProgressLine(stderr);
   const interruption = new Interruption(
     () => {
       line.clear();
@@ -63,8 +68,11 @@ export async function runPrepared(
       launch.interrupt();
     },
     () => launch.interrupt(),
+    // A terminal that is closed ends this process, not the tasks of a cluster: they can be resumed.
+    executor.outlives ? ['SIGINT', 'SIGTERM'] : undefined,
   );
   try {
+    const trials = await takeUpTrials(known, { launch, executor, out });
     return await runSweep({
       // Both are others once somebody has asked for another plan.
       search: {
@@ -73,12 +81,14 @@ export async function runPrepared(
       },
       pruner: makePruner(firstPlan, base.settings),
       launch,
-      known,
+      known: trials,
       get limit() {
         return plan.trials ?? Infinity;
       },
       onChange: (trials) => {
-        line.show(sweepProgress(trials, plannedTrials(plan)));
+        const waiting = executor.inWords?.();
+        const stand = sweepProgress(trials, plannedTrials(plan));
+        line.show(waiting === undefined ? stand : `${stand}  ${waiting}`);
         wires.show(trials);
       },
     });

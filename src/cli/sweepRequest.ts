@@ -9,6 +9,7 @@ import type {
   PruneKind,
   SearchKind,
 } from '../protocol/searchSpace';
+import type { SlurmSettings } from '../protocol/slurmSettings';
 import type { SweepPlan } from '../protocol/sweep';
 import { guidedPaths } from '../sweep/search/ladder';
 import { usualRanges } from '../sweep/search/usualRanges';
@@ -24,6 +25,14 @@ export interface SweepFlags {
   readonly seed?: string;
   /** False for `--no-prune`. */
   readonly prune?: PruneKind | boolean;
+  readonly executor?: 'local' | 'slurm';
+  readonly partition?: string;
+  readonly time?: string;
+  readonly cpus?: string;
+  readonly memory?: string;
+  readonly gres?: string;
+  readonly prologue?: string;
+  readonly queued?: string;
 }
 
 /** The plan of a new sweep. Throws `RequestError`. */
@@ -48,12 +57,16 @@ export function sweepPlan(flags: SweepFlags, settings: Settings, raw: unknown): 
     workers: workersOf(flags, sweep),
     seed: whole('--seed', flags.seed, 0) ?? sweep?.seed ?? 0,
     prune: pruneOf(flags, sweep),
+    ...(flags.executor === 'slurm' && { slurm: slurmSettings(flags) }),
   };
 }
 
+/** Trials at a time on a cluster where nobody says otherwise. */
+const usualTasks = 16;
+
 /** All cores less one, for whoever else works here. */
 export function workersOf(flags: SweepFlags, sweep?: SweepSettings): number {
-  const usual = Math.max(1, availableParallelism() - 1);
+  const usual = flags.executor === 'slurm' ? usualTasks : Math.max(1, availableParallelism() - 1);
   return whole('--workers', flags.workers) ?? sweep?.workers ?? usual;
 }
 
@@ -100,6 +113,28 @@ function requireGuided(parameters: ParameterRanges): void {
 function pruneOf({ prune }: SweepFlags, sweep: SweepSettings | undefined): PruneKind {
   if (prune === false) return 'none';
   return typeof prune === 'string' ? prune : (sweep?.prune ?? 'all');
+}
+
+/** What is asked of Slurm; empty for nothing. Its own words are checked by Slurm itself. */
+export function slurmSettings(flags: SweepFlags): SlurmSettings {
+  const { partition, time, memory, gres, prologue } = flags;
+  const cpus = whole('--cpus', flags.cpus);
+  const queued = whole('--queued', flags.queued);
+  return {
+    ...(partition !== undefined && { partition }),
+    ...(time !== undefined && { time }),
+    ...(cpus !== undefined && { cpus }),
+    ...(memory !== undefined && { memory }),
+    ...(gres !== undefined && { gres }),
+    ...(prologue !== undefined && { prologue }),
+    ...(queued !== undefined && { queued }),
+  };
+}
+
+/** Options for Slurm mean nothing to this machine. Throws `RequestError`. */
+export function refuseSlurmFlags(flags: SweepFlags): void {
+  const [given] = Object.keys(slurmSettings(flags));
+  if (given !== undefined) throw new RequestError(`--${given} needs --executor slurm.`);
 }
 
 function whole(flag: string, text: string | undefined, least = 1): number | undefined {

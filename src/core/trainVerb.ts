@@ -6,7 +6,7 @@ import type { Settings } from '../protocol/settings';
 import { EventWriter } from '../runs/appendEvents';
 import { ControlReader } from '../runs/control';
 import { RunFolderError } from '../runs/runFolderError';
-import { readRunRecord, updateRunRecord } from '../runs/runRecordFile';
+import { readRunRecord, updateRunRecord, writeRunRecord } from '../runs/runRecordFile';
 import { describeTrainer } from '../runs/trainerProcess';
 import { loadDataset } from './data/loadDataset';
 import { takesLong } from './data/loadingSize';
@@ -38,12 +38,12 @@ export async function trainVerb(args: readonly string[], own?: OwnProcess): Prom
     process.stderr.write(`${request}\n`);
     return 2;
   }
-  const { folder, threads, holdAfter, dataCache } = request;
-  const record = updateRunRecord(folder, { trainer: describeTrainer('core') });
+  const { folder, threads, holdAfter, holdAtMost, dataCache } = request;
+  const record = beginAgain(folder);
   const writer = new EventWriter(folder);
   const control = new ControlReader(folder);
   const stop = new StopSignal(control);
-  const hold = new Hold(holdAfter ?? Infinity, control, stop);
+  const hold = new Hold(holdAfter ?? Infinity, control, stop, holdAtMost * 1000);
   const started = performance.now();
   try {
     const parts = { folder, record, threads, writer, stop, hold, dataCache, started, own };
@@ -60,11 +60,22 @@ export async function trainVerb(args: readonly string[], own?: OwnProcess): Prom
   }
 }
 
+/** Puts this process into the record; an earlier end there was that of a trainer before it. */
+function beginAgain(folder: string): RunRecord {
+  const { ended, reason, reasonPath, ...record } = readRunRecord(folder);
+  void [ended, reason, reasonPath];
+  const begun: RunRecord = { ...record, outcome: 'running', trainer: describeTrainer('core') };
+  writeRunRecord(folder, begun);
+  return begun;
+}
+
 interface Request {
   readonly folder: string;
   readonly threads: number;
   /** The run holds after this epoch until it is told to go on. */
   readonly holdAfter: number | undefined;
+  /** Seconds after which it goes on unasked. */
+  readonly holdAtMost: number;
   /** Folder that keeps prepared data for the next run. */
   readonly dataCache: string | undefined;
 }
@@ -76,12 +87,13 @@ function readRequest(args: readonly string[]): Request | string {
     options: {
       threads: { type: 'string' },
       'hold-after': { type: 'string' },
+      'hold-at-most': { type: 'string' },
       'data-cache': { type: 'string' },
     },
     allowPositionals: true,
     strict: false,
   });
-  const known = ['threads', 'hold-after', 'data-cache'];
+  const known = ['threads', 'hold-after', 'hold-at-most', 'data-cache'];
   const unknown = Object.keys(values).find((name) => !known.includes(name));
   if (unknown !== undefined)
     return `train knows the options --${known.join(', --')}; it was given --${unknown}.`;
@@ -95,6 +107,9 @@ function readRequest(args: readonly string[]): Request | string {
   const holdAfter = after === undefined ? undefined : Number(after);
   if (holdAfter !== undefined && !(Number.isInteger(holdAfter) && holdAfter >= 1))
     return `--hold-after is ${after}; use a whole number from 1.`;
+  const longest = values['hold-at-most'];
+  const holdAtMost = longest === undefined ? Infinity : Number(longest);
+  if (!(holdAtMost > 0)) return `--hold-at-most is ${longest}; use a number of seconds above 0.`;
   const cache = values['data-cache'];
   const dataCache = typeof cache === 'string' ? cache : undefined;
   try {
@@ -103,7 +118,7 @@ function readRequest(args: readonly string[]): Request | string {
     if (error instanceof RunFolderError) return error.message;
     throw error;
   }
-  return { folder, threads, holdAfter, dataCache };
+  return { folder, threads, holdAfter, holdAtMost, dataCache };
 }
 
 interface Run {

@@ -11,6 +11,9 @@ const usualTrial = 300e6;
  * of memory no further one is started beside those that are.
  */
 export class LocalExecutor implements Executor {
+  readonly lookEvery = 15;
+  readonly outlives = false;
+
   constructor(
     private readonly corePath: string,
     private readonly workers: number,

@@ -4,7 +4,7 @@ import type { Params } from '../protocol/searchSpace';
 import type { RunView } from '../protocol/runView';
 import type { Settings } from '../protocol/settings';
 import type { TrialEvent } from '../protocol/sweep';
-import { requestGoOn } from '../runs/control';
+import { lastHold, requestGoOn } from '../runs/control';
 import { createRun, type NewRun } from '../runs/createRun';
 import { readRun } from '../runs/readRun';
 import { RunReader } from '../runs/runReader';
@@ -32,9 +32,6 @@ export type TrialNews =
   | { readonly kind: 'seen' | 'ended'; readonly trial: number; readonly view: RunView }
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'changed' };
-
-/** How often the folders of running trials are looked at, milliseconds. */
-const lookEvery = 15;
 
 /** Makes run folders for the trials of a sweep, trains them, and tells what becomes of them. */
 export class TrialLaunch {
@@ -87,18 +84,32 @@ export class TrialLaunch {
       settings: settled.settings,
       overrides: { ...source.sweep.record.overrides, ...params },
       sweep: { id: source.sweep.record.id, trial },
+      ...(source.executor.trainer && { trainer: source.executor.trainer }),
     });
     this.log({ type: 'trial.started', run: id, ...known });
     const execution = source.executor.start(folder, {
       dataCache: sweepPaths(source.sweep.folder).data,
       ...(holdAfter !== undefined && { holdAfter }),
     });
-    const reader = new RunReader(folder);
-    this.active.set(trial, { folder, execution, reader, size: 0, holdAfter });
-    void execution.ended.then(() => this.attempt(() => this.end(trial)));
-    this.timer ??= setInterval(() => this.attempt(() => this.look()), lookEvery);
+    this.follow(trial, { folder, execution, reader: new RunReader(folder), size: 0, holdAfter });
     if (this.interrupted) execution.stop();
     return { run: id };
+  }
+
+  /**
+   * Follows a trial that an earlier time of the sweep has left training; undefined where it has not.
+   * Call before `next`. Throws `RunFolderError`.
+   */
+  adopt(trial: number, run: string): { readonly holdAfter?: number } | undefined {
+    const folder = trialFolder(this.source.outFolder, run);
+    const execution = this.source.executor.adopt?.(folder);
+    if (!execution) return undefined;
+    const holdAfter = lastHold(folder, execution.holdAfter);
+    const reader = new RunReader(folder);
+    this.follow(trial, { folder, execution, reader, size: 0, holdAfter });
+    // It may hold already, and then writes no more.
+    this.tell({ kind: 'seen', trial, view: reader.view });
+    return holdAfter === undefined ? {} : { holdAfter };
   }
 
   goOn(trial: number, holdAfter?: number): void {
@@ -152,15 +163,21 @@ export class TrialLaunch {
     this.interrupted = true;
   }
 
-  /** Kills all trials that are left, and looks no more. */
+  /** Kills all trials that are left, but for those that may outlive this process; looks no more. */
   dispose(): void {
+    const { executor } = this.source;
     clearInterval(this.timer);
-    for (const { execution } of this.active.values()) execution.kill();
+    if (!executor.outlives) for (const { execution } of this.active.values()) execution.kill();
     this.active.clear();
+    executor.close?.();
   }
 
-  /** Throws `RunFolderError` where folders cannot be read or written any more. */
+  /**
+   * Throws `RunFolderError` where folders cannot be read or written any more, and what an executor
+   * throws that takes no more trials.
+   */
   async next(): Promise<TrialNews> {
+    this.source.executor.submit?.().catch((error: unknown) => this.fail(error));
     for (;;) {
       if (this.failure !== undefined) throw this.failure;
       const news = this.waiting.shift();
@@ -186,14 +203,26 @@ export class TrialLaunch {
     try {
       act();
     } catch (error) {
-      this.failure ??= error;
-      this.wake?.();
+      this.fail(error);
     }
+  }
+
+  private fail(error: unknown): void {
+    this.failure ??= error;
+    this.wake?.();
+  }
+
+  private follow(trial: number, active: ActiveTrial): void {
+    const { lookEvery } = this.source.executor;
+    this.active.set(trial, active);
+    void active.execution.ended.then(() => this.attempt(() => this.end(trial)));
+    this.timer ??= setInterval(() => this.attempt(() => this.look()), lookEvery);
   }
 
   private look(): void {
     for (const [trial, active] of this.active) {
-      const { reader, folder } = active;
+      const { reader, folder, execution } = active;
+      if (execution.isAtWork?.() === false) continue;
       const size = statSync(runPaths(folder).events, { throwIfNoEntry: false })?.size ?? 0;
       // The end of a process is told by itself: without new events there is nothing to read.
       if (size === active.size) continue;

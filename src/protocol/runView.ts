@@ -26,8 +26,27 @@ export function emptyRunView(record: RunRecord): RunView {
   return { record, steps: [], epochs: [], adjustments: [], outcome: record.outcome };
 }
 
-/** Adds events to a view; the given view stays as it was. */
+/**
+ * Adds events to a view; the given view stays as it was. A second start is that of a trainer that
+ * began again from the beginning (a cluster moved it to another node): it alone counts.
+ */
 export function foldEvents(view: RunView, events: readonly RunEvent[]): RunView {
+  const again = events.findLastIndex(
+    ({ type }, i) => type === 'run.started' && (i > 0 || isBegun(view)),
+  );
+  if (again >= 0) {
+    const { record, problems } = view;
+    const empty: RunView = { ...emptyRunView(record), ...(problems && { problems }) };
+    return addEvents(empty, events.slice(again));
+  }
+  return addEvents(view, events);
+}
+
+function isBegun({ started, ended, steps, epochs }: RunView): boolean {
+  return started !== undefined || ended !== undefined || steps.length > 0 || epochs.length > 0;
+}
+
+function addEvents(view: RunView, events: readonly RunEvent[]): RunView {
   const steps = [...view.steps];
   const epochs = [...view.epochs];
   const adjustments = [...view.adjustments];

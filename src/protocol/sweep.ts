@@ -1,6 +1,7 @@
 import type { MetricValues, RunOutcome } from './events';
 import type { Trainer } from './runRecord';
 import type { ParameterRanges, Params, PruneKind, SearchKind } from './searchSpace';
+import type { SlurmSettings } from './slurmSettings';
 
 /** What is asked for: which trials, at most how many, how many at once. */
 export interface SweepPlan {
@@ -13,6 +14,8 @@ export interface SweepPlan {
   readonly workers: number;
   readonly seed: number;
   readonly prune: PruneKind;
+  /** Trials are tasks of Slurm; absent where they are trained on the machine that started them. */
+  readonly slurm?: SlurmSettings;
 }
 
 /** What `sweep.json` holds; replaced atomically. */

@@ -15,6 +15,15 @@ export function requestGoOn(folder: string, until?: number): void {
   request(folder, { type: 'go_on', ...(until !== undefined && { until }), at });
 }
 
+/**
+ * Epoch after which a run was last told to hold; `first` where it was told nothing since its start,
+ * undefined for one that may go to its end. Throws `RunFolderError`.
+ */
+export function lastHold(folder: string, first: number | undefined): number | undefined {
+  const told = new ControlReader(folder).goOnRequested();
+  return told ? told.until : first;
+}
+
 function request(folder: string, request: ControlRequest): void {
   const path = runPaths(folder).control;
   try {

@@ -13,6 +13,8 @@ export interface SweepPaths {
   readonly noise: string;
   /** Prepared data for the next trial; taken away when the sweep ends. */
   readonly data: string;
+  /** Folder of its Slurm job arrays. */
+  readonly slurm: string;
 }
 
 export function sweepPaths(folder: string): SweepPaths {
@@ -24,6 +26,7 @@ export function sweepPaths(folder: string): SweepPaths {
     control: join(folder, 'control.jsonl'),
     noise: join(folder, 'driver.log'),
     data: join(folder, 'data'),
+    slurm: join(folder, 'slurm'),
   };
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { SlurmSettings } from '../protocol/slurmSettings';
 import type { SweepRecord } from '../protocol/sweep';
 import { toWire } from '../protocol/wire';
 import { replaceFile } from './replaceFile';
@@ -55,6 +56,16 @@ const rangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('list'), values: z.array(value) }),
 ]);
 
+const slurmSchema: z.ZodType<SlurmSettings> = z.object({
+  partition: z.string().exactOptional(),
+  time: z.string().exactOptional(),
+  cpus: z.number().exactOptional(),
+  memory: z.string().exactOptional(),
+  gres: z.string().exactOptional(),
+  prologue: z.string().exactOptional(),
+  queued: z.number().exactOptional(),
+});
+
 /** As `sweep.json` and requests to a driver have it. */
 export const planSchema = z.object({
   parameters: z.record(z.string(), rangeSchema),
@@ -64,6 +75,7 @@ export const planSchema = z.object({
   workers: z.number(),
   seed: z.number(),
   prune: z.enum(['all', 'halving', 'rules', 'none']),
+  slurm: slurmSchema.exactOptional(),
 });
 
 const recordSchema: z.ZodType<SweepRecord> = z.object({

@@ -37,7 +37,7 @@ export async function sweepVerb(
     : join(dirname(resolve(workingFolder, file)), '.fitscope');
   const prepared =
     options.resume === undefined
-      ? beginSweep(file, options, out, context)
+      ? await beginSweep(file, options, out, context)
       : await resumeSweep(options.resume, options, out, context);
   const { folder } = prepared.sweep;
   const started = Date.now();
