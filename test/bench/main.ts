@@ -1,9 +1,11 @@
 // npm run bench [-- --short]: speed beside PyTorch and the cost of observing, as ratios of one run.
-// Writes docs/benchmarks.md (not with --short) and exits 1 where an aim is missed.
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+// Writes its part of docs/benchmarks.md (not with --short) and exits 1 where an aim is missed.
 import { buildProduct } from '../support/product';
-import { findTorch, raceAgainstPyTorch, type Race } from './speed/againstPyTorch';
+import { median, spread, startJudging, type Judge } from './judge';
+import { writePart } from './page';
+import { raceAgainstPyTorch, type Effort, type Race } from './speed/againstPyTorch';
+import { findTorch } from './speed/findTorch';
+import { tasks } from './speed/tasks';
 import { editorTable } from './editor/editorTable';
 import { panelFrames } from './panelFrames';
 import { wholeRuns, type WholeRun } from './speed/wholeRuns';
@@ -19,17 +21,12 @@ async function main(): Promise<void> {
   const effort = isShort ? { seconds: 0.5, rounds: 3 } : { seconds: 1.5, rounds: 7 };
   await buildProduct();
   const lines: string[] = [];
-  let missed = 0;
-  const judge = (reached: boolean) => {
-    if (!reached) missed++;
-    return reached ? 'reached' : 'missed';
-  };
+  const { judge, missed } = startJudging();
   const python = findTorch();
   if (python === undefined) {
     process.stdout.write('SKIPPED: PyTorch is not installed (Debian: python3-torch).\n');
   } else {
-    const { races, versions } = await raceAgainstPyTorch(python, effort);
-    lines.push(...raceTable(races, versions, judge));
+    lines.push(...(await raceTable(python, effort, judge)));
   }
   const runs: WholeRun[] = [];
   for (const config of examples) runs.push(await wholeRuns(config, isShort ? 3 : 7));
@@ -37,41 +34,31 @@ async function main(): Promise<void> {
   lines.push(...(await panelTable(isShort ? 4 : 20, judge)));
   lines.push(...(await editorTable(isShort ? 1 : 5, judge, spread)));
   process.stdout.write(`${lines.join('\n')}\n`);
-  if (!isShort && python !== undefined)
-    writeFileSync('docs/benchmarks.md', `${[...heading(), ...lines].join('\n')}\n`);
-  if (missed > 0) process.exitCode = 1;
+  if (!isShort && python !== undefined) writePart('bench', lines);
+  if (missed() > 0) process.exitCode = 1;
 }
 
-type Judge = (reached: boolean) => string;
+const raceAims = { A: 1.2, B: 0.9, C: 1.2, D: 0.9 } as const;
 
-function heading(): string[] {
-  return [
-    '# Benchmarks',
-    '',
-    'Written by `npm run bench`. Every figure is a ratio within one run on one machine ' +
-      `(${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.version}); ` +
-      'medians, with the lowest and highest round in brackets.',
-    '',
-  ];
-}
-
-function raceTable(
-  races: readonly Race[],
-  [onnx, torch]: readonly [string, string],
-  judge: Judge,
-): string[] {
+async function raceTable(python: string, effort: Effort, judge: Judge): Promise<string[]> {
+  const rows: string[] = [];
+  let versions: Race['versions'] | undefined;
+  for (const task of Object.values(tasks)) {
+    const race = await raceAgainstPyTorch(python, { task, threads: 1 }, effort);
+    versions = race.versions;
+    const aim = raceAims[task.name];
+    const verdict = judge(median(race.ratios) >= aim);
+    rows.push(`| ${task.name}: ${task.what} | ${spread(race.ratios)} | ${aim} | ${verdict} |`);
+  }
   return [
     '## Steps a second beside PyTorch',
     '',
-    `Engine \`onnx\` (ONNX Runtime ${onnx}) with preset economy over PyTorch ${torch}; Adam, float32, ` +
-      'one thread each, in turns; both gather their mini-batches, PyTorch observes nothing.',
+    `Engine \`onnx\` (ONNX Runtime ${versions?.core}) with preset economy over PyTorch ${versions?.torch}; ` +
+      'Adam, float32, one thread each, in turns; both gather their mini-batches, PyTorch observes nothing.',
     '',
     '| task | core / PyTorch | aim | |',
     '|---|---|---|---|',
-    ...races.map(
-      ({ task, what, aim, ratios }) =>
-        `| ${task}: ${what} | ${spread(ratios)} | ${aim} | ${judge(median(ratios) >= aim)} |`,
-    ),
+    ...rows,
     '',
   ];
 }
@@ -118,16 +105,6 @@ async function panelTable(seconds: number, judge: Judge): Promise<string[]> {
     '|---|---|---|---|---|---|---|---|',
     ...rows,
   ];
-}
-
-function spread(values: readonly number[]): string {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  return `${median(values).toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
 void main();

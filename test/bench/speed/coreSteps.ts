@@ -1,59 +1,33 @@
-// Training steps of the core on the benchmark's tasks, one thread, preset economy: reads task names
-// from stdin, one a line, and answers with steps a second, one a line. Argument: seconds a task.
+// Training steps of the core, one run a process. Argument: a StepRequest as JSON. Then, for each line
+// on stdin, trains on for the seconds asked for and answers with a StepAnswer as JSON.
 import { createInterface } from 'node:readline';
-import type { Settings } from '../../../src/protocol/settings';
+import type { EngineChoice, Settings } from '../../../src/protocol/settings';
 import type { Dataset } from '../../../src/core/data/dataset';
 import { createRandom } from '../../../src/core/data/random';
 import { openEngine } from '../../../src/core/engines/ladder';
-import type { Engine } from '../../../src/core/engines/engine';
 import { Pace } from '../../../src/core/training/pace';
 import { prepare } from '../../../src/core/training/prepare';
+import type { StepAnswer, StepRequest } from './stepsProcess';
+import type { Task } from './tasks';
 
-interface Task {
-  readonly model: Pick<Settings['model'], 'kind'> & Record<string, unknown>;
-  readonly inputShape: readonly number[];
-  readonly samples: number;
-  readonly batch: number | 'all';
-}
-
-const tasks: Readonly<Record<string, Task>> = {
-  A: { model: { kind: 'mlp', hidden: [256, 128] }, inputShape: [784], samples: 1024, batch: 128 },
-  B: {
-    model: { kind: 'cnn', channels: [16, 32], dense: [64] },
-    inputShape: [1, 28, 28],
-    samples: 1024,
-    batch: 128,
-  },
-  C: { model: { kind: 'mlp', hidden: [2000] }, inputShape: [50], samples: 500, batch: 'all' },
-  D: {
-    model: { kind: 'mlp', hidden: [128, 128, 128, 128, 128, 128] },
-    inputShape: [64],
-    samples: 1024,
-    batch: 128,
-  },
-};
+const defaultMonitor = { preset: 'economy', every_steps: 'auto', probe_samples: 128 } as const;
 
 async function main(): Promise<void> {
-  const seconds = Number(process.argv[2]);
-  const engine = await openEngine('onnx', { threads: 1, flushDenormals: true });
-  process.stdout.write(`ready ${engine.version}\n`);
-  for await (const line of createInterface({ input: process.stdin }))
-    process.stdout.write(`${await stepsASecond(line.trim(), engine, seconds)}\n`);
-}
-
-/** The training loop with its observations, as `train` runs it, without writing events. */
-async function stepsASecond(name: string, engine: Engine, seconds: number): Promise<number> {
-  const task = tasks[name];
-  if (!task) throw new Error(`There is no task ${name}; there are ${Object.keys(tasks)}.`);
+  const request = JSON.parse(process.argv[2] ?? '') as StepRequest;
+  const engine = await openEngine((request.engine ?? 'onnx') as EngineChoice, {
+    threads: request.threads,
+    flushDenormals: true,
+  });
   const run = await prepare({
-    runId: name,
+    runId: request.task.name,
     engine,
-    settings: settingsOf(task),
-    dataset: made(task),
+    settings: settingsOf(request),
+    dataset: made(request.task),
   });
   await run.observer.start(run.state);
   const pace = new Pace(run.numbersAStep);
   let steps = 0;
+  /** An epoch with its observations, as `train` runs it, without writing events. */
   const epoch = async () => {
     const batches = run.batches();
     for (;;) {
@@ -69,12 +43,21 @@ async function stepsASecond(name: string, engine: Engine, seconds: number): Prom
     }
   };
   await epoch();
-  const before = steps;
-  const start = performance.now();
-  while (performance.now() - start < seconds * 1000) await epoch();
-  const rate = ((steps - before) / (performance.now() - start)) * 1000;
+  process.stdout.write(`ready ${engine.version}\n`);
+  for await (const line of createInterface({ input: process.stdin })) {
+    const seconds = Number(line);
+    const before = { steps, monitoring: run.clocks.monitoring.seconds };
+    const start = performance.now();
+    while (performance.now() - start < seconds * 1000) await epoch();
+    const passed = (performance.now() - start) / 1000;
+    const answer: StepAnswer = {
+      stepsASecond: (steps - before.steps) / passed,
+      monitoring: (run.clocks.monitoring.seconds - before.monitoring) / passed,
+      peakMegabytes: process.resourceUsage().maxRSS / 1024,
+    };
+    process.stdout.write(`${JSON.stringify(answer)}\n`);
+  }
   await run.release();
-  return rate;
 }
 
 function made({ inputShape, samples }: Task): Dataset {
@@ -92,7 +75,7 @@ function made({ inputShape, samples }: Task): Dataset {
   };
 }
 
-function settingsOf({ model, batch }: Task): Settings {
+function settingsOf({ task: { model, batch }, monitor }: StepRequest): Settings {
   const settings = {
     dataset: { kind: 'bundled', name: 'digits', validation: 0, label_noise: 0, standardize: false },
     model: {
@@ -106,8 +89,8 @@ function settingsOf({ model, batch }: Task): Settings {
     loss: 'cross_entropy',
     optimizer: { kind: 'adam', learning_rate: 1e-3, weight_decay: 0, momentum: 0.9 },
     schedule: { kind: 'constant', warmup: 0 },
-    training: { epochs: 10_000, batch_size: batch, seed: 0 },
-    monitor: { preset: 'economy', every_steps: 'auto', probe_samples: 128 },
+    training: { epochs: 100_000, batch_size: batch, seed: 0 },
+    monitor: { ...defaultMonitor, ...monitor },
     engine: 'onnx',
   };
   return settings as Settings;
