@@ -53,13 +53,17 @@ const [, extension] = await Promise.all([
   buildExtension(),
   build({
     ...browser,
-    entryPoints: { report: 'webview/report.ts', panel: 'webview/panel.ts' },
+    entryPoints: {
+      report: 'webview/report.ts',
+      panel: 'webview/panel.ts',
+      sweep: 'webview/sweep.ts',
+    },
     outdir: 'dist',
   }),
 ]);
 
 /** Names of what this build has left in dist/, without source maps. */
-export const built = ['cli.js', 'core.js', 'report.js', 'panel.js', ...extension];
+export const built = ['cli.js', 'core.js', 'report.js', 'panel.js', 'sweep.js', ...extension];
 
 /**
  * The extension in parts, so that activation reads no more than it needs: what is imported with

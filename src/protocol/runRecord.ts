@@ -30,6 +30,8 @@ export interface RunRecord {
   readonly notes?: readonly string[];
   /** The sweep that this run is a trial of, and its number there. */
   readonly sweep?: { readonly id: string; readonly trial: number };
+  /** What the run is for, where it is not to train its config as it is. */
+  readonly purpose?: 'range_test';
   /** The run whose advice this one follows, and which remedies were applied. */
   readonly follows?: { readonly run: string; readonly remedies: readonly string[] };
   /** Seconds spent on each metric family, for the cost shown. */

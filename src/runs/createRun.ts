@@ -20,6 +20,7 @@ export interface NewRun {
   readonly versions?: RunRecord['versions'];
   readonly trainer?: Trainer;
   readonly sweep?: NonNullable<RunRecord['sweep']>;
+  readonly purpose?: NonNullable<RunRecord['purpose']>;
   /** The run whose advice this one follows. */
   readonly follows?: NonNullable<RunRecord['follows']>;
 }
@@ -59,6 +60,7 @@ export async function createRun(
     created: created.toISOString(),
     outcome: 'running',
     ...(run.sweep && { sweep: run.sweep }),
+    ...(run.purpose && { purpose: run.purpose }),
     ...(run.follows && { follows: run.follows }),
   };
   try {

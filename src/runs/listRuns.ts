@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunOutcome } from '../protocol/events';
 import type { Verdict } from '../protocol/finding';
+import type { RunRecord } from '../protocol/runRecord';
 import { readFindings } from './findings';
 import { readLastEvent } from './lastEvent';
 import { runPaths, runsFolder } from './runFolder';
@@ -22,6 +23,9 @@ export interface RunSummary {
   /** How long it trained, or has trained so far; null where that is not known. */
   readonly seconds: number | null;
   readonly folder: string;
+  /** The sweep that it is a trial of. */
+  readonly sweep?: NonNullable<RunRecord['sweep']>;
+  readonly purpose?: NonNullable<RunRecord['purpose']>;
 }
 
 export interface RunList {
@@ -31,19 +35,24 @@ export interface RunList {
   readonly problems: readonly string[];
 }
 
-/** The runs below an out folder; none when there is no such folder. Throws `RunFolderError`. */
-export function listRuns(outFolder: string): RunList {
+/**
+ * The runs below an out folder; none when there is no such folder. Throws `RunFolderError`.
+ *
+ * @param without ids that are left out and not even looked at, such as the trials of large sweeps
+ */
+export function listRuns(outFolder: string, without: ReadonlySet<string> = nothing): RunList {
   const parent = runsFolder(outFolder);
   const runs: RunSummary[] = [];
   const problems: string[] = [];
   for (const name of folderNames(parent)) {
+    if (without.has(name)) continue;
     const folder = join(parent, name);
     if (!existsSync(runPaths(folder).record)) {
       problems.push(`${folder} has no run.json; it is not shown.`);
       continue;
     }
     try {
-      runs.push(summarize(folder));
+      runs.push(summarizeRun(folder));
     } catch (error) {
       if (!(error instanceof RunFolderError)) throw error;
       problems.push(error.message);
@@ -53,7 +62,10 @@ export function listRuns(outFolder: string): RunList {
   return { runs, problems };
 }
 
-function summarize(folder: string): RunSummary {
+const nothing: ReadonlySet<string> = new Set();
+
+/** A run in short. Throws `RunFolderError`. */
+export function summarizeRun(folder: string): RunSummary {
   const record = readRunRecord(folder);
   const gone = record.outcome === 'running' && trainerState(record) === 'gone';
   const last = readLastEvent(folder);
@@ -70,6 +82,8 @@ function summarize(folder: string): RunSummary {
     started: record.created,
     seconds: ended?.seconds ?? (typeof between === 'number' ? between : null),
     folder,
+    ...(record.sweep && { sweep: record.sweep }),
+    ...(record.purpose && { purpose: record.purpose }),
   };
 }
 

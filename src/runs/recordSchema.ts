@@ -31,6 +31,7 @@ export const recordSchema: z.ZodType<RunRecord> = z.object({
   reasonPath: z.string().exactOptional(),
   notes: z.array(z.string()).exactOptional(),
   sweep: z.object({ id: z.string(), trial: z.number() }).exactOptional(),
+  purpose: z.enum(['range_test']).exactOptional(),
   follows: z.object({ run: z.string(), remedies: z.array(z.string()) }).exactOptional(),
   monitoring: z.record(z.string(), z.number()).exactOptional(),
   monitoringByMetric: z.record(z.string(), z.number()).exactOptional(),

@@ -16,9 +16,13 @@ export interface SweepFolder {
 export type NewSweep = Pick<
   SweepRecord,
   'name' | 'configPath' | 'overrides' | 'plan' | 'versions'
-> & { readonly configText: string };
+> &
+  Partial<Pick<SweepRecord, 'scan' | 'driver'>> & { readonly configText: string };
 
-/** Makes the folder of a new sweep below `outFolder/sweeps`. Throws `RunFolderError`. */
+/**
+ * Makes the folder of a new sweep below `outFolder/sweeps`, driven by this process where nobody else
+ * is named. Throws `RunFolderError`.
+ */
 export function createSweep(outFolder: string, sweep: NewSweep): SweepFolder {
   const { configText, ...given } = sweep;
   const created = new Date();
@@ -29,9 +33,9 @@ export function createSweep(outFolder: string, sweep: NewSweep): SweepFolder {
   const record: SweepRecord = {
     formatVersion: 1,
     id,
+    driver: describeTrainer('external'),
     ...given,
     configFile: `config.${ending}`,
-    driver: describeTrainer('external'),
     created: created.toISOString(),
     outcome: 'running',
   };

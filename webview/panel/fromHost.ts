@@ -6,9 +6,14 @@ import { wireNumbers } from '../../src/protocol/wire';
  * reviver, which makes parsing several times slower.
  */
 export function fromHost(text: string): ToPanel {
+  return fromHostAs<ToPanel>(text);
+}
+
+/** The same for the messages of another page. */
+export function fromHostAs<Message>(text: string): Message {
   const message: unknown = JSON.parse(text);
   restoreNumbers(message);
-  return message as ToPanel;
+  return message as Message;
 }
 
 const numbers: ReadonlyMap<string, number> = new Map(

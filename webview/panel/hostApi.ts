@@ -8,10 +8,10 @@ export interface Memory {
   readonly tables?: readonly string[];
 }
 
-export interface HostApi {
-  send(message: FromPanel): void;
-  remembered(): Memory;
-  remember(memory: Memory): void;
+export interface HostApi<Message = FromPanel, Remembered = Memory> {
+  send(message: Message): void;
+  remembered(): Remembered;
+  remember(memory: Remembered): void;
 }
 
 declare function acquireVsCodeApi(): {
@@ -22,10 +22,15 @@ declare function acquireVsCodeApi(): {
 
 /** The editor's side of the page; it may be asked for once only. */
 export function hostApi(): HostApi {
+  return hostApiFor<FromPanel, Memory>();
+}
+
+/** The same for another page with messages and a memory of its own. */
+export function hostApiFor<Message, Remembered extends object>(): HostApi<Message, Remembered> {
   const api = acquireVsCodeApi();
   return {
     send: (message) => api.postMessage(message),
-    remembered: () => (api.getState() ?? {}) as Memory,
+    remembered: () => (api.getState() ?? {}) as Remembered,
     remember: (memory) => api.setState({ ...(api.getState() ?? {}), ...memory }),
   };
 }

@@ -67,6 +67,7 @@ async function train(
   const { path: configPath, text: configText, settings } = config;
   const { folder } = await createRun(out, {
     ...{ name: `${config.name} range test`, configPath, configText },
+    purpose: 'range_test',
     settings: rangeTestSettings(withoutSweep(settings), rates, epochs),
     versions: { fitscope: version, node: process.versions.node },
   });

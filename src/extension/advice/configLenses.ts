@@ -26,6 +26,15 @@ export interface LensState {
   readonly config: string;
   readonly trusted: boolean;
   readonly live?: { readonly run: string; readonly progress: number };
+  /** The sweep of this config that is at work. */
+  readonly sweep?: {
+    readonly id: string;
+    readonly isPaused: boolean;
+    readonly done: number;
+    readonly planned?: number;
+  };
+  /** Where the key `sweep` stands, in a config that has such a section. */
+  readonly section?: number;
   readonly last?: LastRun;
   readonly standing: readonly StandingFinding[];
   readonly now: Date;
@@ -42,7 +51,13 @@ export interface LastRun {
 }
 
 export function configLenses(state: LensState): readonly Lens[] {
-  return [action(state), ...verdict(state), ...comparison(state), ...findings(state)];
+  return [
+    action(state),
+    ...sweep(state),
+    ...verdict(state),
+    ...comparison(state),
+    ...findings(state),
+  ];
 }
 
 function action({ config, trusted, live }: LensState): Lens {
@@ -71,6 +86,38 @@ function action({ config, trusted, live }: LensState): Lens {
     command: 'fitscope.diagnose',
     ids: [config],
   };
+}
+
+function sweep({ config, trusted, live, sweep, section }: LensState): readonly Lens[] {
+  if (sweep) {
+    const { id, isPaused, done, planned } = sweep;
+    const count = planned === undefined ? `${done} done` : `${done} of ${planned}`;
+    const shown: Lens = {
+      at: 0,
+      title: `${isPaused ? '$(debug-pause)' : '$(beaker)'}\u00a0Sweep: ${count}`,
+      tooltip: 'Open the sweep view with the sweep that is at work',
+      command: 'fitscope.showSweep',
+      ids: [id],
+    };
+    return [shown, ...(section === undefined ? [] : [{ ...shown, at: section }])];
+  }
+  if (!trusted || live) return [];
+  const ask: Lens = {
+    at: 0,
+    title: '$(beaker)\u00a0Sweep...',
+    tooltip: 'Train this config with many values, some at a time',
+    command: 'fitscope.sweep',
+    ids: [config],
+  };
+  if (section === undefined) return [ask];
+  const start: Lens = {
+    at: section,
+    title: '$(play)\u00a0Start Sweep',
+    tooltip: 'Train this config with the values of this section',
+    command: 'fitscope.sweepAsWritten',
+    ids: [config],
+  };
+  return [ask, start];
 }
 
 function verdict({ live, last, now }: LensState): readonly Lens[] {

@@ -10,7 +10,7 @@ import {
 } from 'vscode';
 import { ConfigReadings } from '../help/configReadings';
 import { isConfigDocument } from '../help/configSelector';
-import { isRunOf } from '../runs/isRunOf';
+import { isPlainRun, isRunOf } from '../runs/isRunOf';
 import type { LoadedRun, RunLibrary } from '../runs/runLibrary';
 import type { Advisor, StandingFinding } from './advisor';
 import { crashProblem, type CrashProblem } from './crashProblem';
@@ -107,7 +107,9 @@ class OpenConfigs implements Advisor {
 
   private newestOf(config: Uri): string | undefined {
     const list = this.parts.runs.list();
-    return list.find((run) => run.outcome !== 'running' && isRunOf(run, config.fsPath))?.id;
+    return list.find(
+      (run) => run.outcome !== 'running' && isPlainRun(run) && isRunOf(run, config.fsPath),
+    )?.id;
   }
 
   private hear(document: TextDocument): void {

@@ -12,10 +12,13 @@ import {
 import { compareRuns } from '../../diagnosis/compareRuns';
 import type { Comparison } from '../../protocol/comparison';
 import type { Fitscope } from '../fitscope';
+import { isOver } from '../../protocol/sweepView';
+import { ConfigReadings } from '../help/configReadings';
 import { isConfigDocument } from '../help/configSelector';
-import { isRunOf } from '../runs/isRunOf';
+import { isPlainRun, isRunOf } from '../runs/isRunOf';
 import { progressOf } from '../runs/progress';
 import type { LoadedRun, RunChange } from '../runs/runLibrary';
+import { plannedOf } from '../sweeps/plannedOf';
 import { configLenses, type LastRun, type Lens, type LensState } from './configLenses';
 import { shownFindings } from './shownFindings';
 
@@ -31,15 +34,17 @@ export class LensProvider implements CodeLensProvider, Disposable {
   private readonly owned: Disposable[] = [];
   private readonly changes = this.own(new EventEmitter<void>());
   private readonly comparisons = new Map<string, Comparison>();
+  private readonly readings = new ConfigReadings();
   private soon: NodeJS.Timeout | undefined;
   private once: NodeJS.Timeout | undefined;
   private toldAt = 0;
   private readonly clock = setInterval(() => this.tick(), minute);
   readonly onDidChangeCodeLenses: Event<void> = this.changes.event;
 
-  constructor(private readonly fitscope: Pick<Fitscope, 'runs' | 'advisor' | 'log'>) {
+  constructor(private readonly fitscope: Pick<Fitscope, 'runs' | 'advisor' | 'sweeps' | 'log'>) {
     this.own(fitscope.advisor.onDidChange(() => this.tell()));
     this.own(fitscope.runs.onDidChange((change) => this.hear(change)));
+    this.own(fitscope.sweeps.onDidChange(({ kind }) => this.hear({ kind })));
     this.own(workspace.onDidGrantWorkspaceTrust(() => this.changes.fire()));
     this.own(
       workspace.onDidChangeConfiguration((change) => {
@@ -52,7 +57,10 @@ export class LensProvider implements CodeLensProvider, Disposable {
     const settings = workspace.getConfiguration('fitscope', document.uri);
     if (!isConfigDocument(document) || !settings.get<boolean>('codeLens', true)) return [];
     const last = await this.lastRun(document);
-    return configLenses(this.stateOf(document, last)).map((lens) => toCodeLens(lens, document));
+    const section = await this.sectionOf(document);
+    return configLenses({ ...this.stateOf(document, last), ...section }).map((lens) =>
+      toCodeLens(lens, document),
+    );
   }
 
   dispose(): void {
@@ -66,17 +74,46 @@ export class LensProvider implements CodeLensProvider, Disposable {
     const { runs, advisor } = this.fitscope;
     const live = runs
       .live()
-      .find(({ view, folder }) =>
-        isRunOf({ configPath: view.record.configPath, folder }, document.uri.fsPath),
+      .find(
+        ({ view, folder }) =>
+          isPlainRun(view.record) &&
+          isRunOf({ configPath: view.record.configPath, folder }, document.uri.fsPath),
       );
     return {
       config: document.uri.toString(),
       trusted: workspace.isTrusted,
+      ...this.sweepOf(document),
       ...(live && { live: { run: live.id, progress: progressOf(live.view) } }),
       ...(last && { last }),
       standing: shownFindings(advisor, document),
       now: new Date(),
     };
+  }
+
+  private sweepOf({ uri }: TextDocument): Pick<LensState, 'sweep'> {
+    const sweep = this.fitscope.sweeps.list().find(({ folder, view: { state, record } }) => {
+      const isAtWork = state === 'running' || state === 'paused';
+      return isAtWork && isRunOf({ configPath: record.configPath, folder }, uri.fsPath);
+    });
+    if (!sweep) return {};
+    const { trials, state } = sweep.view;
+    const planned = plannedOf(sweep);
+    return {
+      sweep: {
+        id: sweep.id,
+        isPaused: state === 'paused',
+        done: trials.filter(isOver).length,
+        ...(planned !== undefined && { planned }),
+      },
+    };
+  }
+
+  /** Read only for texts that may have such a section: reading brings the parsers along. */
+  private async sectionOf(document: TextDocument): Promise<Pick<LensState, 'section'>> {
+    if (!/^\s*"?sweep"?\s*:/m.test(document.getText())) return {};
+    const reading = await this.readings.read(document);
+    const key = reading?.places.keySpan('sweep');
+    return key ? { section: key.start } : {};
   }
 
   private async lastRun({ uri }: TextDocument): Promise<LastRun | undefined> {
@@ -110,7 +147,7 @@ export class LensProvider implements CodeLensProvider, Disposable {
   }
 
   /** The first step of a run shows at once: that is when Diagnose turns into Stop. */
-  private hear({ kind }: RunChange): void {
+  private hear({ kind }: Pick<RunChange, 'kind'>): void {
     const wait = this.toldAt + progressEvery - Date.now();
     if (kind !== 'progressed' || wait <= 0) this.tell();
     else this.soon ??= setTimeout(() => this.tell(), wait);

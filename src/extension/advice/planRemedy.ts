@@ -1,6 +1,6 @@
 import type { ConfigLanguage } from '../../config/configLanguage';
-import { applyEdits, type Refusal, type TextEdit } from '../../config/edit/textEdit';
-import { editValue } from '../../config/edit/editValue';
+import { editValues } from '../../config/edit/editValues';
+import type { Refusal, TextEdit } from '../../config/edit/textEdit';
 import { readConfig } from '../../config/readConfig';
 import type { Change, Finding } from '../../protocol/finding';
 import { formatNumber } from '../../protocol/formatNumber';
@@ -25,42 +25,8 @@ export function planRemedy(
     // A malformed text is refused below, with the line that is to be put right.
     if (now.raw !== undefined && value !== change.from) return stale(change, value, file);
   }
-  return setAll(changes, text, language);
-}
-
-function setAll(
-  changes: readonly Change[],
-  text: string,
-  language: ConfigLanguage,
-): { readonly edits: readonly TextEdit[] } | Refusal {
-  const apart: TextEdit[] = [];
-  let after = text;
-  for (const { path, to } of changes) {
-    const alone = editValue(text, language, path, to);
-    const next = editValue(after, language, path, to);
-    if ('refused' in alone) return alone;
-    if ('refused' in next) return next;
-    apart.push(...alone.edits);
-    after = next.text;
-  }
-  apart.sort((a, b) => a.start - b.start);
-  const areApart = apart.every(({ start }, i) => start >= (apart[i - 1]?.end ?? 0));
-  if (areApart && applyEdits(text, apart) === after) return { edits: apart };
-  return { edits: [between(text, after)] };
-}
-
-/** One replacement of everything between the first and the last character that differ. */
-function between(before: string, after: string): TextEdit {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start++;
-  let same = 0;
-  while (same < most - start && before.at(-1 - same) === after.at(-1 - same)) same++;
-  return {
-    start,
-    end: before.length - same,
-    newText: after.slice(start, after.length - same),
-  };
+  const values = Object.fromEntries(changes.map(({ path, to }) => [path, to]));
+  return editValues(text, language, values);
 }
 
 function stale({ path, from, to }: Change, value: unknown, file: string): Refusal {

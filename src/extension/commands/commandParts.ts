@@ -5,7 +5,7 @@ import type { RunsView } from '../views/runsView';
 /** What commands work with. */
 export interface CommandParts extends Fitscope {
   readonly configs: ConfigFiles;
-  readonly view: Pick<RunsView, 'selected'>;
+  readonly view: Pick<RunsView, 'selected' | 'selectedSweep'>;
 }
 
 /**

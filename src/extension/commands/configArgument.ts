@@ -7,8 +7,9 @@ import type { CommandParts } from './commandParts';
 export async function configArgument(
   argument: unknown,
   { configs }: CommandParts,
+  title = 'Diagnose a Config',
 ): Promise<Uri | undefined> {
-  return asUri(argument) ?? activeConfig() ?? (await choose(configs.list()));
+  return asUri(argument) ?? activeConfig() ?? (await choose(configs.list(), title));
 }
 
 /** A URI, its text, or what JSON has made of one; undefined for anything else. */
@@ -31,7 +32,7 @@ function activeConfig(): Uri | undefined {
   return others.length === 0 ? first : undefined;
 }
 
-async function choose(configs: readonly Uri[]): Promise<Uri | undefined> {
+async function choose(configs: readonly Uri[], title: string): Promise<Uri | undefined> {
   if (configs.length === 0) {
     void window.showInformationMessage(
       'There is no config here: a file named *.fit.yaml or *.fit.json. Fitscope: Copy Digits Example makes one.',
@@ -43,6 +44,5 @@ async function choose(configs: readonly Uri[]): Promise<Uri | undefined> {
     description: plainLabel(workspace.asRelativePath(uri)),
     uri,
   }));
-  const title = 'Diagnose a Config';
   return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.uri;
 }

@@ -1,11 +1,14 @@
 import { env, window } from 'vscode';
 import { plainNotice } from '../words/plainNotice';
 import type { CommandParts } from './commandParts';
+import { deleteSweep } from './deleteSweep';
 import { runArgument } from './runArgument';
 
 /** Deletes an ended run after asking. */
 export async function deleteRun(parts: CommandParts, argument: unknown): Promise<void> {
   const { runs, log } = parts;
+  const onSweep = argument === undefined && parts.view.selectedSweep !== undefined;
+  if (onSweep) return deleteSweep(parts, undefined);
   const id = await runArgument(argument, 'Delete a Run', parts);
   const run = runs.list().find((candidate) => candidate.id === id);
   if (!run) return;

@@ -39,5 +39,9 @@ async function tellRefusal(
       return;
     case 'show':
       if (await window.showWarningMessage(says, 'Show Run')) panel.show(offer.run);
+      return;
+    case 'showSweep':
+      if (await window.showWarningMessage(says, 'Show Sweep'))
+        await commands.executeCommand('fitscope.showSweep', offer.sweep);
   }
 }

@@ -64,13 +64,13 @@ export function createRunPanel({ context, log, runs, advisor }: RunPanelParts): 
 
   return {
     restore: (panel, state) => take(panel, restoredRun(state)),
-    show(run) {
+    show(run, column = ViewColumn.Beside) {
       if (open) {
         open.handler.show(run);
         open.reveal();
         return;
       }
-      const where = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+      const where = { viewColumn: column, preserveFocus: true };
       take(window.createWebviewPanel(viewType, 'Fitscope', where), run);
     },
     dispose() {

@@ -150,8 +150,17 @@ export class PanelHandler {
   private async loadWanted(): Promise<LoadedRun | undefined> {
     if (this.port.list().length === 0) await this.port.refresh();
     const runs = this.port.list();
+    const trial = runs.some((one) => one.id === this.wanted) ? undefined : await this.loadTrial();
+    if (trial) return trial;
     const wanted = runs.find((one) => one.id === this.wanted) ?? runs[0];
     return wanted && this.port.load(wanted.id).catch((error) => this.unreadable(error));
+  }
+
+  /** Trials of sweeps are not in the list of runs; undefined for a run that is gone. */
+  private async loadTrial(): Promise<LoadedRun | undefined> {
+    if (this.wanted === undefined) return undefined;
+    const run = await this.port.load(this.wanted).catch(() => undefined);
+    return run?.view.record.sweep ? run : undefined;
   }
 
   private unreadable(error: unknown): undefined {
@@ -226,10 +235,12 @@ export class PanelHandler {
   }
 
   private choices(): readonly RunChoice[] {
-    return this.port
+    const listed = this.port
       .list()
       .slice(0, mostChoices)
       .map(({ id, name, outcome, verdict, started }) => ({ id, name, outcome, verdict, started }));
+    const trial = this.latest && trialChoice(this.latest);
+    return trial && !listed.some(({ id }) => id === trial.id) ? [trial, ...listed] : listed;
   }
 
   private rights(): { readonly mayStart?: false } {
@@ -258,4 +269,13 @@ export class PanelHandler {
     this.port.log(says);
     this.post({ type: 'refused', says });
   }
+}
+
+/** A trial of a sweep, which stands in the list only while it is shown. */
+function trialChoice({ id, view, diagnosis }: LoadedRun): RunChoice | undefined {
+  const { name, sweep, created } = view.record;
+  if (!sweep) return undefined;
+  const { verdict } = diagnosis;
+  const outcome = view.outcome;
+  return { id, name: `${name} trial ${sweep.trial}`, outcome, verdict, started: created };
 }

@@ -3,6 +3,7 @@ export interface PanelHtmlParts {
   readonly cspSource: string;
   readonly nonce: string;
   readonly scriptUri: string;
+  readonly title?: string;
 }
 
 /**
@@ -10,7 +11,12 @@ export interface PanelHtmlParts {
  * empty body that the script fills. No text of a run or config is ever written into it. The toolkit
  * takes the nonce of a style that it tries out from `csp-nonce`.
  */
-export function panelHtml({ cspSource, nonce, scriptUri }: PanelHtmlParts): string {
+export function panelHtml({
+  cspSource,
+  nonce,
+  scriptUri,
+  title = 'Fitscope',
+}: PanelHtmlParts): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -25,7 +31,7 @@ export function panelHtml({ cspSource, nonce, scriptUri }: PanelHtmlParts): stri
     <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}" />
     <meta property="csp-nonce" content="${escaped(nonce)}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>Fitscope</title>
+    <title>${escaped(title)}</title>
   </head>
   <body>
     <script nonce="${escaped(nonce)}" src="${escaped(scriptUri)}"></script>

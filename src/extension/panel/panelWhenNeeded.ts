@@ -1,4 +1,4 @@
-import { Disposable, window } from 'vscode';
+import { Disposable, window, type ViewColumn } from 'vscode';
 import type { RestorablePanel, RunPanelParts } from './createRunPanel';
 import type { RunPanel } from './runPanel';
 import { viewType } from './viewType';
@@ -20,6 +20,7 @@ export function panelWhenNeeded(parts: RunPanelParts): RunPanel {
     deserializeWebviewPanel: async (found, state: unknown) => (await load()).restore(found, state),
   });
   return Object.assign(Disposable.from(serializer, { dispose: () => panel?.dispose() }), {
-    show: (run?: string) => void load().then((ready) => ready.show(run)),
+    show: (run?: string, column?: ViewColumn) =>
+      void load().then((ready) => ready.show(run, column)),
   });
 }

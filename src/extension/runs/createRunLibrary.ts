@@ -11,8 +11,9 @@ import {
 } from 'vscode';
 import type { RunSummary } from '../../runs/listRuns';
 import { CannotStart } from './cannotStart';
+import type { SweepLibrary } from '../sweeps/sweepLibrary';
 import type { ConfigFiles } from './configFiles';
-import { isRunOf } from './isRunOf';
+import { isPlainRun, isRunOf } from './isRunOf';
 import { RunFiles } from './runFiles';
 import type { LoadedRun, RunChange, RunLibrary, StartRequest } from './runLibrary';
 import type { RunShelf } from './runShelf';
@@ -21,6 +22,8 @@ export interface RunLibraryParts {
   readonly context: ExtensionContext;
   readonly log: LogOutputChannel;
   readonly configs: ConfigFiles;
+  /** They take the runs that are their trials. */
+  readonly sweeps: Pick<SweepLibrary, 'look' | 'trials' | 'onDidChange'>;
 }
 
 /** Begins to look for runs at once, without keeping the caller. */
@@ -55,7 +58,7 @@ class WindowRuns implements RunLibrary {
   }
 
   latestOf(config: Uri): RunSummary | undefined {
-    return this.list().find((run) => isRunOf(run, config.fsPath));
+    return this.list().find((run) => isPlainRun(run) && isRunOf(run, config.fsPath));
   }
 
   async load(id: string): Promise<LoadedRun> {
@@ -78,6 +81,13 @@ class WindowRuns implements RunLibrary {
     } finally {
       this.starting.delete(path);
     }
+  }
+
+  async testRange(config: Uri, onLonger: (run: string) => void): Promise<string> {
+    const { context, log } = this.parts;
+    const shelf = await this.open();
+    const { startRangeTest } = await import('../sweeps/startRangeTest');
+    return startRangeTest(config, { shelf, context, log }, onLonger);
   }
 
   stop(id: string): void {
@@ -111,6 +121,7 @@ class WindowRuns implements RunLibrary {
       const shelf = await this.open();
       const outFolders = [...beside.map((folder) => join(folder, '.fitscope')), ...held];
       this.files.follow(outFolders);
+      await this.parts.sweeps.look([...new Set(outFolders)]);
       shelf.look(outFolders);
     } catch (error) {
       this.parts.log.error(error instanceof Error ? error : String(error));
@@ -124,7 +135,12 @@ class WindowRuns implements RunLibrary {
         changed: (change: RunChange) => this.changes.fire(change),
         noticed: (problem: string) => log.warn(problem),
       };
-      this.shelf = openShelf(listener, () => workspace.isTrusted);
+      const { sweeps } = this.parts;
+      this.shelf = openShelf(
+        listener,
+        () => workspace.isTrusted,
+        () => sweeps.trials(),
+      );
       return this.shelf;
     });
     return this.opening;

@@ -1,11 +1,12 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { diagnose } from '../../diagnosis/diagnose';
 import { stopRun } from '../../launch/stopRun';
 import { writeFindings } from '../../runs/findings';
 import { followRun } from '../../runs/followRun';
-import { listRuns } from '../../runs/listRuns';
+import { listRuns, summarizeRun, type RunSummary } from '../../runs/listRuns';
 import { readRun } from '../../runs/readRun';
-import { runPaths } from '../../runs/runFolder';
+import { runPaths, runsFolder } from '../../runs/runFolder';
 import { readRunRecord } from '../../runs/runRecordFile';
 import { trainerState } from '../../runs/trainerProcess';
 import type { RunStore } from './runStore';
@@ -17,6 +18,7 @@ const silentMinutes = 15;
 export function diskStore(mayWrite: () => boolean): RunStore {
   return {
     list: listRuns,
+    find,
     read: readRun,
     follow: (folder, onChange, signal) => followRun(folder, onChange, { signal }),
     isAbandoned,
@@ -26,6 +28,11 @@ export function diskStore(mayWrite: () => boolean): RunStore {
     },
     stop: (folder) => stopRun(folder),
   };
+}
+
+function find(outFolder: string, id: string): RunSummary | undefined {
+  const folder = join(runsFolder(outFolder), id);
+  return existsSync(runPaths(folder).record) ? summarizeRun(folder) : undefined;
 }
 
 function isAbandoned(folder: string): boolean {

@@ -26,6 +26,7 @@ export class FolderWatches {
     for (const out of outFolders) {
       wanted.set(out, undefined);
       wanted.set(join(out, 'runs'), undefined);
+      wanted.set(join(out, 'sweeps'), undefined);
     }
     for (const path of this.watched.keys()) if (!wanted.has(path)) this.drop(path);
     for (const [path, onlyName] of wanted) this.keep(path, onlyName);

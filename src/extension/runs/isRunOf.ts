@@ -20,3 +20,8 @@ export function isRunOf(run: Pick<RunSummary, 'configPath' | 'folder'>, config: 
 function normal(path: string): string {
   return process.platform === 'win32' ? path.toLowerCase() : path;
 }
+
+/** Whether a run trains its config as it is: no trial of a sweep and no test. */
+export function isPlainRun({ sweep, purpose }: Pick<RunSummary, 'sweep' | 'purpose'>): boolean {
+  return sweep === undefined && purpose === undefined;
+}

@@ -2,9 +2,10 @@ import { dirname } from 'node:path';
 import { Disposable, EventEmitter, workspace, type Event } from 'vscode';
 import { FolderWatches } from './folderWatches';
 
-const records = '**/.fitscope/runs/*/{run.json,findings.json}';
+const records = '**/.fitscope/{runs/*/{run.json,findings.json},sweeps/*/sweep.json}';
 /** The watcher tells of a folder that went, not of what was in it. */
-const folders = '**/{.fitscope,.fitscope/runs,.fitscope/runs/*}';
+const folders =
+  '**/{.fitscope,.fitscope/runs,.fitscope/runs/*,.fitscope/sweeps,.fitscope/sweeps/*}';
 /** Milliseconds; a starting or ending run touches several files. */
 const gather = 150;
 
@@ -41,7 +42,10 @@ export class RunFiles implements Disposable {
 
   /** Out folders that hold a run; also those whose config is gone. */
   async outFolders(): Promise<readonly string[]> {
-    const uris = await workspace.findFiles('**/.fitscope/runs/*/run.json', null);
+    const uris = await workspace.findFiles(
+      '**/.fitscope/{runs/*/run.json,sweeps/*/sweep.json}',
+      null,
+    );
     const found = uris.filter(({ scheme }) => scheme === 'file');
     return [...new Set(found.map(({ fsPath }) => dirname(dirname(dirname(fsPath)))))];
   }

@@ -43,6 +43,8 @@ export interface RunLibrary extends Disposable {
    * `CannotStart` (a sentence for people) for an untrusted workspace or a config with errors.
    */
   start(request: StartRequest): Promise<string>;
+  /** Starts a learning-rate range test; gives the id of its run, and of a longer one that follows. */
+  testRange(config: Uri, onLonger: (run: string) => void): Promise<string>;
   /** Asks a live run to stop; says nothing when it has ended by itself. */
   stop(id: string): void;
   /** Moves the folder of an ended run to the trash; `forever` where the file system has none. */

@@ -42,6 +42,8 @@ export class RunShelf {
     private readonly store: RunStore,
     private readonly listener: ShelfListener,
     private readonly clock: Clock,
+    /** Ids of runs that are trials of a known sweep: they are shown there, and read when asked for. */
+    private readonly trials: () => ReadonlySet<string> = () => new Set(),
   ) {}
 
   /** Which out folders (each holds a folder `runs`) to look into. */
@@ -68,10 +70,10 @@ export class RunShelf {
     return this.summaries;
   }
 
-  /** Newest first. */
+  /** Newest first; without the trials of sweeps. */
   live(): readonly LoadedRun[] {
     return [...this.following.values()]
-      .flatMap(({ run }) => run ?? [])
+      .flatMap(({ run }) => (run && !run.view.record.sweep ? run : []))
       .sort((a, b) => (a.view.record.created < b.view.record.created ? 1 : -1));
   }
 
@@ -80,6 +82,8 @@ export class RunShelf {
     const live = this.following.get(id)?.run;
     if (live) return live;
     const { folder, outcome } = this.summaryOf(id);
+    // A trial is followed once somebody looks at it.
+    if (outcome === 'running' && this.isToFollow(id, folder)) this.follow(id, folder);
     const known = this.recent.get(id);
     if (known && known.view.outcome === outcome) return known;
     const view = this.store.read(folder);
@@ -90,7 +94,7 @@ export class RunShelf {
 
   /** Throws `RunFolderError` when there is no such run. */
   summaryOf(id: string): RunSummary {
-    const found = this.summaries.find((run) => run.id === id);
+    const found = this.summaries.find((run) => run.id === id) ?? this.trialOf(id);
     if (found) return found;
     throw new RunFolderError(`There is no run "${id}" in this window.`, 'ENOENT', id);
   }
@@ -123,14 +127,24 @@ export class RunShelf {
 
   private readLists(): readonly RunSummary[] {
     const byId = new Map<string, RunSummary>();
+    const trials = this.trials();
     for (const folder of new Set([...this.folders, ...this.ownFolders])) {
-      const list = this.attempt(() => this.store.list(folder));
+      const list = this.attempt(() => this.store.list(folder, trials));
       for (const problem of list?.problems ?? []) this.notice(problem);
       for (const run of list?.runs ?? []) {
         if (!byId.has(run.id)) byId.set(run.id, this.withVerdict(run));
       }
     }
     return [...byId.values()].sort((a, b) => (a.started < b.started ? 1 : -1));
+  }
+
+  private trialOf(id: string): RunSummary | undefined {
+    if (!this.trials().has(id)) return undefined;
+    for (const folder of this.folders) {
+      const run = this.attempt(() => this.store.find(folder, id));
+      if (run) return run;
+    }
+    return undefined;
   }
 
   private withVerdict(run: RunSummary): RunSummary {

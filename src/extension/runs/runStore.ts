@@ -1,11 +1,13 @@
 import type { Diagnosis } from '../../protocol/finding';
 import type { RunView } from '../../protocol/runView';
-import type { RunList } from '../../runs/listRuns';
+import type { RunList, RunSummary } from '../../runs/listRuns';
 
 /** What the shelf needs of the disk, of foreign processes and of the diagnosis. */
 export interface RunStore {
-  /** Throws `RunFolderError`, as the others do. */
-  list(outFolder: string): RunList;
+  /** Throws `RunFolderError`, as the others do. `without` are ids that are not even looked at. */
+  list(outFolder: string, without: ReadonlySet<string>): RunList;
+  /** One run below an out folder by its id; undefined when there is none. */
+  find(outFolder: string, id: string): RunSummary | undefined;
   read(folder: string): RunView;
   /** As `followRun`. */
   follow(folder: string, onChange: (view: RunView) => void, signal: AbortSignal): Promise<RunView>;

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { window, workspace, type ExtensionContext, type LogOutputChannel, type Uri } from 'vscode';
+import { window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { trainRun } from '../../launch/trainRun';
 import { createRun } from '../../runs/createRun';
 import { readRunRecord } from '../../runs/runRecordFile';
@@ -9,7 +9,8 @@ import { CannotStart } from './cannotStart';
 import { checkConfig, type CheckedConfig } from './checkConfig';
 import { coreRuntime } from './coreRuntime';
 import { enginesOf } from './enginesOf';
-import { isRunOf } from './isRunOf';
+import { isPlainRun, isRunOf } from './isRunOf';
+import { refuseUntrusted, savedText, versionOf } from './readyToStart';
 import type { StartRequest } from './runLibrary';
 import type { RunShelf } from './runShelf';
 
@@ -23,7 +24,7 @@ export interface StartParts {
 export async function startRun(request: StartRequest, parts: StartParts): Promise<string> {
   const { shelf, context, log } = parts;
   const path = request.config.fsPath;
-  refuseUntrusted();
+  refuseUntrusted('starting a run needs trust');
   const configText = await savedText(request.config);
   const config = checkConfig(configText, path);
   refuseSecond(shelf, path, config.name);
@@ -52,36 +53,10 @@ export async function startRun(request: StartRequest, parts: StartParts): Promis
   return id;
 }
 
-function refuseUntrusted(): void {
-  if (workspace.isTrusted) return;
-  throw new CannotStart(
-    'This workspace is in Restricted Mode. Past runs and help while editing work; starting a run needs trust.',
-    { kind: 'trust' },
-  );
-}
-
-/** What is trained is what is on disk: an edited document is saved first. */
-async function savedText(config: Uri): Promise<string> {
-  const file = config.path.slice(config.path.lastIndexOf('/') + 1);
-  if (config.scheme !== 'file') {
-    throw new CannotStart(`${file} is not a file on disk (${config.scheme}); save it first.`);
-  }
-  let document;
-  try {
-    document = await workspace.openTextDocument(config);
-  } catch {
-    throw new CannotStart(`${config.fsPath} cannot be opened; it may have been moved or deleted.`);
-  }
-  if (document.isDirty && !(await document.save())) {
-    throw new CannotStart(`${file} could not be saved and was not started.`);
-  }
-  return document.getText();
-}
-
 /** Runs with values of their own (`--set`) are somebody's experiment beside this one. */
 function refuseSecond(shelf: RunShelf, path: string, name: string): void {
   const running = shelf.live().find(({ folder, view: { record } }) => {
-    const isOwnText = Object.keys(record.overrides).length === 0;
+    const isOwnText = isPlainRun(record) && Object.keys(record.overrides).length === 0;
     return isOwnText && isRunOf({ configPath: record.configPath, folder }, path);
   });
   if (!running) return;
@@ -97,15 +72,12 @@ function followed(
   path: string,
   { settings }: CheckedConfig,
 ): StartRequest['follows'] {
-  const before = shelf.list().find((run) => run.outcome !== 'running' && isRunOf(run, path));
+  const before = shelf
+    .list()
+    .find((run) => run.outcome !== 'running' && isPlainRun(run) && isRunOf(run, path));
   if (!before) return undefined;
   const remedies = appliedRemedies(shelf.load(before.id).diagnosis, settings);
   return remedies.length > 0 ? { run: before.id, remedies } : undefined;
-}
-
-function versionOf({ extension }: ExtensionContext): string {
-  const { version } = extension.packageJSON as { readonly version?: unknown };
-  return typeof version === 'string' ? version : 'unknown';
 }
 
 function crashReason(folder: string): string | undefined {

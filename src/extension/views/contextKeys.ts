@@ -2,6 +2,7 @@ import { commands, Disposable, window } from 'vscode';
 import { isConfigFile } from '../../config/configLanguage';
 import type { ConfigFiles } from '../runs/configFiles';
 import type { RunLibrary } from '../runs/runLibrary';
+import type { LoadedSweep, SweepLibrary } from '../sweeps/sweepLibrary';
 
 /** Keeps the `when` clauses of the manifest true: what is there decides what is offered. */
 export class ContextKeys implements Disposable {
@@ -11,11 +12,13 @@ export class ContextKeys implements Disposable {
   constructor(
     private readonly runs: RunLibrary,
     private readonly configs: ConfigFiles,
+    private readonly sweeps: SweepLibrary,
   ) {
     this.owned = [
       window.onDidChangeActiveTextEditor(() => this.tell()),
       runs.onDidChange(() => this.tell()),
       configs.onDidChange(() => this.tell()),
+      sweeps.onDidChange(() => this.tell()),
     ];
     this.tell();
   }
@@ -28,7 +31,12 @@ export class ContextKeys implements Disposable {
     const file = window.activeTextEditor?.document.uri;
     this.set('fitscope.isConfig', file?.scheme === 'file' && isConfigFile(file.fsPath));
     this.set('fitscope.isRunning', this.runs.live().length > 0);
+    const sweeps = this.sweeps.list();
     this.set('fitscope.hasRuns', this.runs.list().length > 0);
+    this.set('fitscope.hasSweeps', sweeps.length > 0);
+    const isAtWork = ({ view: { state } }: LoadedSweep) =>
+      state === 'running' || state === 'paused';
+    this.set('fitscope.isSweeping', sweeps.some(isAtWork));
     this.set('fitscope.hasConfigs', this.configs.list().length > 0);
     this.set('fitscope.isReady', this.configs.isKnown);
   }

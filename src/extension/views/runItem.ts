@@ -14,6 +14,8 @@ export function runItem(run: RunSummary, progress: number | undefined, now: Date
   item.iconPath = new ThemeIcon(icon, color === undefined ? undefined : new ThemeColor(color));
   item.contextValue = progress === undefined ? 'run.ended' : 'run.live';
   item.command = { command: 'fitscope.showRun', title: 'Open Run', arguments: [run.id] };
+  if (run.purpose === 'range_test')
+    item.command = { command: 'fitscope.showSweep', title: 'Open Range Test', arguments: [run.id] };
   const isLive = progress !== undefined;
   item.accessibilityInformation = { label: spokenRun(run, isLive, words, when) };
   return item;

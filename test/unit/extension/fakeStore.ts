@@ -100,9 +100,13 @@ export class FakeStore implements RunStore {
     return run;
   }
 
-  list(out: string) {
-    const here = this.runs.filter((run) => run.out === out);
+  list(out: string, without: ReadonlySet<string> = new Set()) {
+    const here = this.runs.filter((run) => run.out === out && !without.has(run.id));
     return { runs: here.map(({ summary }) => summary), problems: this.problems };
+  }
+
+  find(out: string, id: string): RunSummary | undefined {
+    return this.runs.find((run) => run.out === out && run.id === id)?.summary;
   }
 
   read(folder: string): RunView {

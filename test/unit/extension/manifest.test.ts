@@ -50,7 +50,12 @@ const linked = [
   'fitscope.explainRule',
 ];
 
-const startingCommands = ['fitscope.diagnose', 'fitscope.rerun', 'fitscope.installTensorFlow'];
+const startingCommands = [
+  ...['fitscope.diagnose', 'fitscope.rerun', 'fitscope.installTensorFlow'],
+  ...['fitscope.sweep', 'fitscope.sweepAsWritten', 'fitscope.rangeTest', 'fitscope.resumeSweep'],
+  ...['fitscope.scanWeightDecay', 'fitscope.scanInitScale', 'fitscope.scanTrainSamples'],
+  'fitscope.extendSweep',
+];
 
 describe('the manifest', () => {
   it('and the code name the same commands', () => {
@@ -75,7 +80,7 @@ describe('the manifest', () => {
   it('titles commands in one style, each with an icon', () => {
     for (const { title, category, icon: sign, command } of contributes.commands) {
       assert.equal(category, 'Fitscope', command);
-      assert.match(title, /^([A-Z]\w+ ?)+(\.\.\.)?$/, command);
+      assert.match(title, /^([A-Z][\w-]+ ?)+(\.\.\.)?$/, command);
       assert.match(sign, /^\$\([a-z-]+\)$/, command);
     }
   });

@@ -23,13 +23,39 @@ function titles(state: LensState): readonly string[] {
 }
 
 describe('lenses of a config', () => {
-  it('offer to diagnose what was never run', () => {
-    const [lens, ...others] = configLenses(idle);
-    assert.deepEqual(others, []);
+  it('offer to diagnose and to sweep what was never run', () => {
+    const config = 'file:///digits.fit.yaml';
     assert.deepEqual(
-      [lens?.title, lens?.command, lens?.ids, lens?.at],
-      ['$(pulse)\u00a0Diagnose', 'fitscope.diagnose', ['file:///digits.fit.yaml'], 0],
+      configLenses(idle).map(({ title, command, ids, at }) => [title, command, ids, at]),
+      [
+        ['$(pulse)\u00a0Diagnose', 'fitscope.diagnose', [config], 0],
+        ['$(beaker)\u00a0Sweep...', 'fitscope.sweep', [config], 0],
+      ],
     );
+  });
+
+  it('offer to start a section sweep where it stands, and lead to a sweep that is at work', () => {
+    const written = configLenses({ ...idle, section: 120 });
+    assert.deepEqual(
+      written.slice(1).map(({ title, command, at }) => [title.split('\u00a0')[1], command, at]),
+      [
+        ['Sweep...', 'fitscope.sweep', 0],
+        ['Start Sweep', 'fitscope.sweepAsWritten', 120],
+      ],
+    );
+    const sweep = { id: 's', isPaused: false, done: 3, planned: 12 };
+    const atWork = configLenses({ ...idle, section: 120, sweep });
+    assert.deepEqual(
+      atWork
+        .slice(1)
+        .map(({ title, command, ids, at }) => [title.split('\u00a0')[1], command, ids, at]),
+      [0, 120].map((at) => ['Sweep: 3 of 12', 'fitscope.showSweep', ['s'], at]),
+    );
+    const guided = { id: 's', isPaused: true, done: 3 };
+    assert.deepEqual(titles({ ...idle, sweep: guided }), ['Diagnose', 'Sweep: 3 done']);
+    assert.deepEqual(titles({ ...idle, section: 9, trusted: false }), [
+      'Trust this folder to diagnose',
+    ]);
   });
 
   it('offer to stop with the progress, and nothing of the last run, while one is at work', () => {
@@ -39,10 +65,13 @@ describe('lenses of a config', () => {
   });
 
   it('tell the last verdict and when it was', () => {
-    assert.deepEqual(titles({ ...idle, last }), ['Diagnose', 'over-aligned, 2 min ago']);
-    assert.deepEqual(titles({ ...idle, last: { ...last, verdict: null, outcome: 'crashed' } }), [
+    assert.deepEqual(titles({ ...idle, last }), [
       'Diagnose',
-      'crashed, 2 min ago',
+      'Sweep...',
+      'over-aligned, 2 min ago',
+    ]);
+    assert.deepEqual(titles({ ...idle, last: { ...last, verdict: null, outcome: 'crashed' } }), [
+      ...['Diagnose', 'Sweep...', 'crashed, 2 min ago'],
     ]);
   });
 
@@ -58,13 +87,13 @@ describe('lenses of a config', () => {
       changed: [],
     };
     const state = { ...idle, last: { ...last, comparison } };
-    assert.equal(titles(state)[2], 'It helped: validation accuracy 30.0 % to 94.7 %');
+    assert.equal(titles(state)[3], 'It helped: validation accuracy 30.0 % to 94.7 %');
     assert.deepEqual(
-      [configLenses(state)[2]?.title.slice(0, 8), configLenses(state)[2]?.tooltip],
+      [configLenses(state)[3]?.title.slice(0, 8), configLenses(state)[3]?.tooltip],
       ['$(check)', comparison.says],
     );
     const wordy = { ...idle, last: { ...last, comparison: { ...comparison, numbers: [] } } };
-    assert.equal(titles(wordy)[2], 'It helped: validation loss fell from 0.412 to 0.25');
+    assert.equal(titles(wordy)[3], 'It helped: validation loss fell from 0.412 to 0.25');
   });
 
   it('ask for trust instead of starting anything', () => {
@@ -78,7 +107,7 @@ describe('lenses of a config', () => {
       { run: 'r', finding: tooSlow, span: { start: 150, end: 154 } },
       { run: 'r', finding: notCentred, span: { start: 5, end: 6 } },
     ];
-    const lenses = configLenses({ ...idle, standing }).slice(1);
+    const lenses = configLenses({ ...idle, standing }).slice(2);
     assert.deepEqual(
       lenses.map(({ at, title }) => [at, title]),
       [
@@ -98,6 +127,6 @@ describe('lenses of a config', () => {
       numbers: [],
       changed: [],
     } as const;
-    assert.match(titles({ ...idle, last: { ...last, comparison } })[2] ?? '', /\\\$\(bug\)/);
+    assert.match(titles({ ...idle, last: { ...last, comparison } })[3] ?? '', /\\\$\(bug\)/);
   });
 });

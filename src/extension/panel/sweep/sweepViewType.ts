@@ -1,0 +1,2 @@
+/** Of the sweep view's tab; windows that come back name it. */
+export const sweepViewType = 'fitscope.sweepPanel';
