@@ -67,6 +67,7 @@ export function estimateWork(
       batch * image * (convolved.forward + convolved.backward),
     look:
       call + forward(probe) + patterns + weights + (watched.features ? 20 * operation : 0) + event,
-    evaluation: (samples) => Math.ceil(samples / samplesPerCall) * call + forward(samples),
+    evaluation: (samples) =>
+      Math.ceil(samples / samplesPerCall(plan.inputShape)) * call + forward(samples),
   };
 }

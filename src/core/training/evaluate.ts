@@ -3,8 +3,13 @@ import type { Executable, Tensor, Tensors } from '../engines/engine';
 import type { Score } from './score';
 import type { StopSignal } from './stopSignal';
 
-/** Samples a call, so that the activations of a large set are not all in memory at once. */
-export const samplesPerCall = 512;
+/**
+ * Samples a call, so that the activations of a large set are not all in memory at once: fewer for
+ * images, whose first feature maps are many times their own size.
+ */
+export function samplesPerCall(inputShape: readonly number[]): number {
+  return inputShape.length > 1 ? 128 : 512;
+}
 
 export interface Evaluation {
   /** Mean over the samples. */
@@ -28,9 +33,10 @@ export async function evaluate(
 ): Promise<Evaluation | undefined> {
   const losses = new Float32Array(samples.count);
   let counted = 0;
-  for (let from = 0; from < samples.count; from += samplesPerCall) {
+  const most = samplesPerCall(inputShape);
+  for (let from = 0; from < samples.count; from += most) {
     if (stop.isRequested()) return undefined;
-    const to = Math.min(samples.count, from + samplesPerCall);
+    const to = Math.min(samples.count, from + most);
     const result = await executable.run({ ...model, ...rows(samples, from, to, inputShape) });
     losses.set(numbers(result, 'losses'), from);
     for (const value of numbers(result, 'correct')) counted += value;

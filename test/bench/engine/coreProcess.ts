@@ -55,7 +55,8 @@ function memoryOf(pid: number): { readonly resident: number; readonly peak: numb
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     const of = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
-    return { resident: of('VmRSS'), peak: of('VmHWM') };
+    // A process that has just ended has a status without memory.
+    return status.includes('VmHWM') ? { resident: of('VmRSS'), peak: of('VmHWM') } : undefined;
   } catch {
     return undefined;
   }

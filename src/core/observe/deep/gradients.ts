@@ -51,8 +51,9 @@ export class Gradients {
     run: (batch: Tensors) => Promise<Tensors>,
   ): Promise<Float64Array> {
     let total = new Float64Array();
-    for (let from = 0; from < samples.count; from += samplesPerCall) {
-      const to = Math.min(samples.count, from + samplesPerCall);
+    const most = samplesPerCall(this.inputShape);
+    for (let from = 0; from < samples.count; from += most) {
+      const to = Math.min(samples.count, from + most);
       const result = await run(rows(samples, from, to, this.inputShape));
       const part = numbers(result, Object.keys(result)[0]!);
       if (from === 0) total = new Float64Array(part.length);
