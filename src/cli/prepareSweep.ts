@@ -102,7 +102,10 @@ async function resumedSlurm(
       `--resume goes on where the sweep was: with --executor ${slurm ? 'slurm' : 'local'}.`,
     );
   if (!slurm) refuseSlurmFlags(flags);
-  return slurm && settleSlurm({ ...slurm, ...slurmSettings(flags) });
+  const asked = slurmSettings(flags);
+  // What it took once it takes again, if perhaps not in the moment when it was restarted.
+  if (!slurm || Object.keys(asked).length === 0) return slurm;
+  return settleSlurm({ ...slurm, ...asked });
 }
 
 /** Asks Slurm whether it would take such trials, and how many at a time. Throws `SlurmError`. */

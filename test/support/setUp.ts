@@ -1,7 +1,8 @@
-// Sees to what the tests need beyond npm: Chromium, ripgrep and a VS Code. Where it may not install
+// Sees to what the tests need beyond npm: Chromium, ripgrep, Slurm and a VS Code. Where it may not install
 // them, it says what to install and fails.
 import { spawnSync } from 'node:child_process';
 import { findChromium } from './chromium';
+import { isInstalled, slurmPackages, whyNoSlurm } from './slurm/whyNoSlurm';
 import { findSearchProgram, installEditor } from './vscode/installEditor';
 
 interface Need {
@@ -22,6 +23,12 @@ const needs: readonly Need[] = [
     what: 'ripgrep (rg), with which VS Code finds files',
     isThere: () => findSearchProgram() !== undefined,
   },
+  // Where no cluster can be started, its tests are skipped and say why.
+  ...Object.keys(slurmPackages).map((name) => ({
+    name,
+    what: `a part of Slurm (${name})`,
+    isThere: () => whyNoSlurm() !== undefined || isInstalled(name),
+  })),
 ];
 
 async function main(): Promise<void> {

@@ -12,8 +12,15 @@ export interface Loss {
 export function explainLoss(
   task: TaskDetails,
   folder: string,
-  /** The last thing that its trainer said. */
-  lastWords: string | undefined,
+  {
+    began,
+    lastWords,
+  }: {
+    /** Whether a trainer has ever put itself into the run's record. */
+    readonly began: boolean;
+    /** The last thing that it said. */
+    readonly lastWords: string | undefined;
+  },
 ): Loss {
   const { name, state, exitCode, signal = 0, node, timeLimit } = task;
   const where = node === undefined ? '' : ` on ${node}`;
@@ -35,6 +42,8 @@ export function explainLoss(
     case 'BOOT_FAIL':
       return crashed(`Its node failed${where} (job ${name}, ${state}).`);
     case undefined:
+      // Slurm strikes a task that waits out of its array, and keeps no word of it.
+      if (!began) return stopped(`It was cancelled in Slurm before it began (job ${name}).`);
       return crashed(
         `Slurm has lost it: job ${name} is in its queue no more, and the run folder does not say how it ended.`,
       );

@@ -22,11 +22,18 @@ export function explainCommand({ command, stderr, problem, code }: CommandEnding
   if (problem === 'ETIMEDOUT') return new SlurmError(`${command} did not answer.`, 'silent');
   const words = wordsOf(stderr);
   const says = words === '' ? `it ended with exit code ${code} and said nothing` : words;
-  if (/configuration source|Unable to (open|read|process).*slurm\.conf/i.test(stderr))
+  if (
+    /configuration source|Unable to (open|read|process).*(slurm\.conf|configuration file)/i.test(
+      stderr,
+    )
+  )
     return new SlurmError(`Slurm is not set up on this machine: ${says}.`, 'missing');
   if (isSilence(stderr))
     return new SlurmError(`Slurm's controller does not answer: ${says}.`, 'silent');
-  return new SlurmError(`Slurm refused (${command}): ${says}.`, 'refused');
+  const means = /node configuration is not available/i.test(stderr)
+    ? ' No node that may be used has the cores, the memory or the gres that are asked for.'
+    : '';
+  return new SlurmError(`Slurm refused (${command}): ${says}.${means}`, 'refused');
 }
 
 /** Whether the words are those of a controller that is down, busy or out of reach. */

@@ -16,7 +16,6 @@ import { submitArray } from './submitArray';
 import { readTaskDetails } from './taskDetails';
 import { taskScript } from './taskScript';
 import { Throttle } from './throttle';
-import { lastWordsIn } from './trainerNoise';
 
 export interface SlurmParts {
   readonly corePath: string;
@@ -51,8 +50,8 @@ const judgeEvery = 500;
  * another trial that finds no node as long as this one has it.
  */
 const longestHold = 600;
-/** For ten minutes: a controller is restarted, or too busy to answer. */
-const persistence = { every: 5000, tries: 120 };
+/** For ten minutes a controller may be restarted, or too busy to answer. */
+const persistence = { every: 5000, tries: { silent: 120, refused: 6, missing: 1 } };
 
 /**
  * Trials as tasks of Slurm job arrays. What a sweep asks for before it waits becomes one array: all
@@ -186,7 +185,7 @@ export class SlurmExecutor implements Executor {
       this.run,
       {
         ...persistence,
-        onSilence: ({ message }) => parts.tell(`${message} Fitscope goes on asking.`),
+        onTrouble: ({ message }) => parts.tell(`${message} Fitscope goes on asking.`),
       },
     );
     batches.submitted(number, job);
@@ -267,7 +266,7 @@ export class SlurmExecutor implements Executor {
       if (task.saysWhy || task.asked) task.settle(undefined);
       else {
         const details = await readTaskDetails(name, this.run);
-        task.settle(explainLoss(details, task.folder, lastWordsIn(task.folder)));
+        task.settle(explainLoss(details, task.folder, task.signs()));
       }
     }
     if (this.tasks.size === 0) this.stopTimers();

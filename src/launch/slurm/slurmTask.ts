@@ -83,6 +83,11 @@ export class SlurmTask implements Execution {
     return this.lastEnd !== undefined && (this.lastEnd.outcome !== 'stopped' || this.asked);
   }
 
+  /** What its folder tells of one that did not say how it ended. */
+  signs(): { readonly began: boolean; readonly lastWords: string | undefined } {
+    return { began: hasBegun(this.folder), lastWords: lastWordsIn(this.folder) };
+  }
+
   /** It is over: brings `run.json` up to date and tells. */
   settle(loss: Loss | undefined): void {
     clearTimeout(this.timer);
@@ -102,6 +107,15 @@ export class SlurmTask implements Execution {
   }
 }
 
+function hasBegun(folder: string): boolean {
+  try {
+    return readRunRecord(folder).trainer.pid !== undefined;
+  } catch {
+    // The folder was taken away.
+    return true;
+  }
+}
+
 function settleRecord(
   folder: string,
   last: RunEnded | undefined,
@@ -113,9 +127,9 @@ function settleRecord(
   if (loss && last) {
     // It was told to stop and does not know by whom. The last end is the one that counts.
     const writer = new EventWriter(folder);
-    writer.append({ ...last, reason: loss.reason });
+    writer.append({ ...last, ...loss });
     writer.close();
-    updateRunRecord(folder, { ended, outcome: last.outcome, reason: loss.reason });
+    updateRunRecord(folder, { ended, ...loss });
   } else if (outcome !== 'running') return;
   else if (last) {
     const why = last.reason === undefined ? {} : { reason: last.reason };

@@ -5,31 +5,33 @@ import type { RunCommand } from './runCommand';
 import { sbatchArguments, type ArrayRequest } from './sbatchArguments';
 
 export interface Persistence {
-  /** Between two tries while the controller is silent, milliseconds. */
+  /** Between two tries, milliseconds. */
   readonly every: number;
-  readonly tries: number;
+  /** Tries of a controller that is silent, and of one that refuses what it took before. */
+  readonly tries: { readonly silent: number; readonly refused: number; readonly missing: number };
   /** Called once, when it begins to try again. */
-  readonly onSilence: (error: SlurmError) => void;
+  readonly onTrouble: (error: SlurmError) => void;
 }
 
 /**
- * Submits a job array and gives its job's id. While the controller is silent it tries again; an
- * answer that did not come may mean that the array was taken all the same, so the queue is asked for
- * its name first. Throws `SlurmError`.
+ * Submits a job array and gives its job's id. While the controller is silent it tries again, and for
+ * a while where it refuses: one that was just restarted does not know its nodes yet. An answer that
+ * did not come may mean that the array was taken all the same, so the queue is asked for its name
+ * first. Throws `SlurmError`.
  */
 export async function submitArray(
   request: ArrayRequest,
   run: RunCommand,
-  { every, tries, onSilence }: Persistence,
+  { every, tries, onTrouble }: Persistence,
 ): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     try {
       const known = attempt === 1 ? undefined : await findJob(request.name, run);
       return known ?? (await submit(request, run));
     } catch (error) {
-      const isSilent = error instanceof SlurmError && error.kind === 'silent';
-      if (!isSilent || attempt === tries) throw await withPartitions(error, request, run);
-      if (attempt === 1) onSilence(error);
+      if (!(error instanceof SlurmError)) throw error;
+      if (attempt >= tries[error.kind]) throw await withPartitions(error, request, run);
+      if (attempt === 1) onTrouble(error);
       await pause(every);
     }
   }
