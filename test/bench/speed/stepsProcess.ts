@@ -16,6 +16,8 @@ export interface StepAnswer {
   readonly stepsASecond: number;
   /** Share of the time that observing took. */
   readonly monitoring: number;
+  /** Share that ten steps and one forward pass of 128 samples would spend on the pass; core only. */
+  readonly forwardShare?: number;
   /** Of the process so far, resident. */
   readonly peakMegabytes: number;
 }
