@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { panelHtml } from '../../src/extension/panel/panelHtml';
 import type { FromPanel, ToPanel } from '../../src/protocol/panelMessages';
+import type { FromSweepPanel, ToSweepPanel } from '../../src/protocol/sweepMessages';
 import { toWire } from '../../src/protocol/wire';
 import { editorStyles, editorThemes, type EditorThemeName } from './editorThemes';
 
@@ -18,13 +19,13 @@ export interface PanelOptions {
   readonly context?: BrowserContextOptions;
 }
 
-export interface PanelInBrowser {
+export interface PanelInBrowser<To = ToPanel, From = FromPanel> {
   readonly page: Page;
   /** Console errors and warnings, exceptions and requests for anything but the panel's own files. */
   readonly wrong: readonly string[];
-  post(message: ToPanel): Promise<void>;
+  post(message: To): Promise<void>;
   /** What the panel has sent so far. */
-  sent(): Promise<readonly FromPanel[]>;
+  sent(): Promise<readonly From[]>;
   remembered(): Promise<unknown>;
   /** Two frames: what was posted has been drawn. */
   settled(): Promise<void>;
@@ -32,13 +33,25 @@ export interface PanelInBrowser {
 }
 
 /** The real page of the panel with its real policy, from disk, with an editor that is imitated. */
-export class PanelWorkshop {
+export class PanelWorkshop<To = ToPanel, From = FromPanel> {
   private readonly folder = mkdtempSync(join(tmpdir(), 'fitscope-panel-'));
 
-  static async create(browser: Browser): Promise<PanelWorkshop> {
-    const workshop = new PanelWorkshop(browser);
+  static create(browser: Browser): Promise<PanelWorkshop> {
+    return PanelWorkshop.make(browser, 'webview/panel.ts');
+  }
+
+  /** The page of the sweep view. */
+  static createSweep(browser: Browser): Promise<PanelWorkshop<ToSweepPanel, FromSweepPanel>> {
+    return PanelWorkshop.make(browser, 'webview/sweep.ts');
+  }
+
+  private static async make<To, From>(
+    browser: Browser,
+    entry: string,
+  ): Promise<PanelWorkshop<To, From>> {
+    const workshop = new PanelWorkshop<To, From>(browser);
     await build({
-      entryPoints: ['webview/panel.ts'],
+      entryPoints: [entry],
       bundle: true,
       platform: 'browser',
       target: 'es2022',
@@ -53,7 +66,7 @@ export class PanelWorkshop {
 
   private constructor(private readonly browser: Browser) {}
 
-  async open(options: PanelOptions = {}): Promise<PanelInBrowser> {
+  async open(options: PanelOptions = {}): Promise<PanelInBrowser<To, From>> {
     const { theme = 'Default Light Modern', width = 1400, height = 900 } = options;
     const html = panelHtml({
       cspSource: 'https://*.vscode-cdn.net',
@@ -90,7 +103,7 @@ export class PanelWorkshop {
       wrong,
       settled,
       post: (message) => page.evaluate((text) => postMessage(text, '*'), toWire(message)),
-      sent: () => page.evaluate(() => (window as unknown as Imitated).sent as FromPanel[]),
+      sent: () => page.evaluate(() => (window as unknown as Imitated).sent as From[]),
       remembered: () => page.evaluate(() => (window as unknown as Imitated).state),
       close: () => context.close(),
     };

@@ -42,6 +42,7 @@ export function bestCard(requests: BestRequests): BestCard {
     update(shown) {
       isRange = shown.kind === 'range';
       open.hidden = isRange;
+      card.hidden = false;
       if (shown.kind === 'range') {
         const { suggested, own, outcome } = shown;
         apply.hidden = suggested === undefined || outcome === 'running';
@@ -58,6 +59,8 @@ export function bestCard(requests: BestRequests): BestCard {
         return;
       }
       const { trials, sweep } = shown;
+      // The best number of samples is always all of them.
+      card.hidden = sweep.scan === 'train_samples';
       best = bestRow(trials);
       apply.hidden = open.hidden = best === undefined;
       const isOpen = sweep.state === 'running' || sweep.state === 'paused';

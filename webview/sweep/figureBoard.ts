@@ -38,8 +38,8 @@ export function figureBoard(
     first: plotFigure('figure-scan', [], onTrial),
     second: plotFigure('figure-scan-2', [], onTrial),
     scatter: plotFigure('figure-scatter', [pathChooser.element], onTrial),
-    parallel: plotFigure('figure-parallel', [], onTrial),
     heat: plotFigure('figure-heat', [xChooser.element, yChooser.element], onTrial),
+    parallel: plotFigure('figure-parallel', [], onTrial),
   };
   const grid = element(
     'div',
@@ -74,7 +74,8 @@ export function figureBoard(
 
   function draw(): void {
     if (!shown) return;
-    measureChooser.element.hidden = shown.kind === 'range';
+    // The figures of scans and range tests show what they are for.
+    measureChooser.element.hidden = shown.kind === 'range' || shown.sweep.scan !== undefined;
     if (shown.kind === 'range') {
       put('first', rangePicture(shown));
       for (const name of ['second', 'scatter', 'parallel', 'heat']) put(name, undefined);

@@ -1,7 +1,7 @@
 import { formatNumber, type NumberStyle } from '../../words/formatNumber';
 import { drawAxes, label, line, xAt, yAt } from './axes';
 import type { Picture, Place } from './plotFigure';
-import { numberScale } from './scale';
+import { numberScale, withRoom } from './scale';
 
 export interface CurvePoint {
   readonly x: number;
@@ -55,8 +55,9 @@ export function linePicture(spec: LineSpec): Picture {
       const xs = [...points.map(({ x }) => x), ...uprights.map(({ x }) => x)];
       const ys = points.map(({ y }) => y);
       const ends = [spec.y.low, spec.y.high].filter((end) => end !== undefined);
-      const x = numberScale(xs, spec.x.scale, 'power', 7);
-      const y = numberScale([...ys, ...ends], spec.y.scale, spec.y.style);
+      const x = withRoom(numberScale(xs, spec.x.scale, 'power', 7), 0.015);
+      const room = 0.04 + 0.06 * uprights.length;
+      const y = withRoom(numberScale([...ys, ...ends], spec.y.scale, spec.y.style), 0.03, room);
       const names = { x: spec.x.name, y: spec.y.name };
       const widest = Math.max(
         ...curves.map(({ label, role }) =>
@@ -65,12 +66,11 @@ export function linePicture(spec: LineSpec): Picture {
         0,
       );
       const area = drawAxes(canvas, x, y, names, widest + 22);
-      const inner = { ...area, left: area.left + 6, right: area.right - 6, top: area.top + 18 };
       const places: Place[] = [];
       uprights.forEach(({ x: at, says: text, isStrong }, i) => {
         const share = x.share(at);
         if (share === undefined) return;
-        const px = xAt(inner, share);
+        const px = xAt(area, share);
         context.strokeStyle = isStrong ? (theme.lines[1] ?? theme.text) : theme.muted;
         context.lineWidth = isStrong ? 2 : 1;
         context.setLineDash(isStrong ? [] : [4, 4]);
@@ -104,7 +104,7 @@ export function linePicture(spec: LineSpec): Picture {
             isPenDown = false;
             continue;
           }
-          const at = { x: xAt(inner, sx), y: yAt(inner, Math.min(1, sy)) };
+          const at = { x: xAt(area, sx), y: yAt(area, Math.min(1, sy)) };
           if (isPenDown) context.lineTo(at.x, at.y);
           else context.moveTo(at.x, at.y);
           isPenDown = true;

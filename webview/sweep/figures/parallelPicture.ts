@@ -61,16 +61,16 @@ export function parallelPicture(
         context.globalAlpha = Math.max(0.06, (0.15 + 0.75 * quality ** 2) * (0.4 + 0.6 * crowd));
         context.lineWidth = 1 + quality * crowd;
         trace(row);
-        const share = axes.at(-1)?.share(row);
-        if (share !== undefined)
-          places.push({
-            ...{ x: right, y: yOf(share), reach: 24, trial: row.trial },
-            says: [
-              `trial ${row.trial}, ${row.status}`,
-              ...paths.map((path) => `${path} ${showValue(row.params[path])}`),
-              `${measure.label} ${formatNumber(measure.of(row), measure.style)}`,
-            ],
-          });
+        const says = [
+          `trial ${row.trial}, ${row.status}`,
+          ...paths.map((path) => `${path} ${showValue(row.params[path])}`),
+          `${measure.label} ${formatNumber(measure.of(row), measure.style)}`,
+        ];
+        axes.forEach((axis, k) => {
+          const share = axis.share(row);
+          if (share !== undefined)
+            places.push({ x: xOf(k), y: yOf(share), reach: 24, trial: row.trial, says });
+        });
       });
       context.globalAlpha = 1;
       const marked = shown.find(({ trial }) => trial === chosen);

@@ -48,6 +48,8 @@ export function between(
 ): Scale {
   const at = (value: number): number =>
     kind === 'log' ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+  // Marks a hundredth apart need no four decimals.
+  const tickStyle = style === 'fine' && high - low > 0.05 ? 'two' : style;
   const marks = kind === 'log' ? logMarks(low, high, ticks) : linearMarks(low, high, ticks);
   return {
     kind,
@@ -56,7 +58,20 @@ export function between(
       if (kind === 'log' && value <= 0) return undefined;
       return at(value);
     },
-    ticks: marks.map((value) => ({ share: at(value), text: formatNumber(value, style) })),
+    ticks: marks.map((value) => ({ share: at(value), text: formatNumber(value, tickStyle) })),
+  };
+}
+
+/** The same with room, as shares of the axis, before its first and behind its last value. */
+export function withRoom(scale: Scale, before: number, behind = before): Scale {
+  const inside = (share: number): number => before + share * (1 - before - behind);
+  return {
+    kind: scale.kind,
+    share(value) {
+      const share = scale.share(value);
+      return share === undefined ? undefined : inside(share);
+    },
+    ticks: scale.ticks.map(({ share, text }) => ({ share: inside(share), text })),
   };
 }
 

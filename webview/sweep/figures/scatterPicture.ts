@@ -6,7 +6,7 @@ import { drawAxes, label, xAt, yAt } from './axes';
 import { drawMark, marksInWords } from './marks';
 import type { Measure } from './measures';
 import type { Picture, Place } from './plotFigure';
-import { numberScale, parameterScale } from './scale';
+import { numberScale, parameterScale, withRoom } from './scale';
 
 /** A number of each trial over one of its values. */
 export function scatterPicture(
@@ -29,20 +29,17 @@ export function scatterPicture(
     ...(shown.length === 0 && { empty: 'No trial has a result yet.' }),
     draw(canvas) {
       const { context, theme } = canvas;
-      const x = parameterScale(
-        range,
-        shown.map(({ params }) => params[path]),
-        7,
-      );
-      const y = numberScale(shown.map(measure.of), measure.scale, measure.style);
+      const values = shown.map(({ params }) => params[path]);
+      const x = withRoom(parameterScale(range, values, 7), 0.02);
+      const numbers = numberScale(shown.map(measure.of), measure.scale, measure.style);
+      const y = withRoom(numbers, 0.04, 0.08);
       const area = drawAxes(canvas, x, y, { x: path, y: measure.label });
-      const inner = { ...area, left: area.left + 8, right: area.right - 8, top: area.top + 6 };
       const places: Place[] = [];
       const radius = shown.length > 300 ? 2.5 : 4;
       for (const row of shown) {
         const [sx, sy] = [x.share(row.params[path]), y.share(measure.of(row))];
         if (sx === undefined || sy === undefined) continue;
-        const [px, py] = [xAt(inner, sx), yAt(inner, sy)];
+        const [px, py] = [xAt(area, sx), yAt(area, sy)];
         const isMarked = row.trial === chosen;
         context.fillStyle = context.strokeStyle = isMarked ? theme.text : (theme.lines[0] ?? '');
         context.globalAlpha = row.status === 'finished' && shown.length > 50 && !isMarked ? 0.7 : 1;
