@@ -119,10 +119,11 @@ for (const [name, open] of Object.entries(allEngines))
       const executable = await engine.compile(doubling());
       let turns = 0;
       const timer = setInterval(() => turns++, 0);
-      const end = performance.now() + 60;
-      while (performance.now() < end) await executable.run({ x: tensor([1], [1]) });
+      // Without a turn of the event loop there would be none, however long.
+      const end = performance.now() + 5000;
+      while (turns <= 5 && performance.now() < end) await executable.run({ x: tensor([1], [1]) });
       clearInterval(timer);
-      assert.ok(turns > 5, `${turns} turns in 60 ms`);
+      assert.ok(turns > 5, `${turns} turns`);
     });
   });
 

@@ -27,10 +27,26 @@ export class Interpreter {
     for (const [id, at] of last) this.lastUsed.set(at, [...(this.lastUsed.get(at) ?? []), id]);
   }
 
-  /** The inputs stay the caller's; so do the outputs. */
+  /** The inputs stay the caller's; so do the outputs. What fails leaves nothing else behind. */
   run(inputs: Values): Values {
-    const { tf, program } = this;
     const values = new Map<number, Tensor>();
+    try {
+      return this.compute(inputs, values);
+    } catch (error) {
+      const given = new Set([...Object.values(inputs), ...this.constants.values()]);
+      for (const value of values.values())
+        if (!given.has(value) && !value.isDisposed) value.dispose();
+      throw error;
+    }
+  }
+
+  release(): void {
+    for (const constant of this.constants.values()) constant.dispose();
+    this.constants.clear();
+  }
+
+  private compute(inputs: Values, values: Map<number, Tensor>): Values {
+    const { tf, program } = this;
     const at = ({ id }: Value): Tensor => {
       const found = values.get(id);
       if (!found) throw new Error(`Value ${id} is used before it is made.`);
@@ -54,11 +70,6 @@ export class Interpreter {
         at(value).dispose();
       }
     return Object.fromEntries(results);
-  }
-
-  release(): void {
-    for (const constant of this.constants.values()) constant.dispose();
-    this.constants.clear();
   }
 
   private constant({ id, shape }: Value, data: readonly number[]): Tensor {

@@ -38,19 +38,27 @@ export class TensorFlowExecutable implements Executable {
     let state = this.upload(inputs, this.carried, undefined);
     const own = this.ports.inputs.map(({ name }) => name).filter((name) => !this.isCarried(name));
     const isStepped = this.ports.inputs.some(({ shape }) => shape[0] === 'steps');
-    for (let step = 0; step < (sizes.steps ?? 1); step++) {
-      const fed = this.upload(inputs, own, isStepped ? step : undefined);
-      const found = this.interpreter.run({ ...state, ...fed });
-      this.tf.dispose([state, fed]);
-      state = Object.fromEntries(this.carried.map((name) => [name, found[name] as TfTensor]));
-      steps.push(
-        Object.fromEntries(Object.entries(found).filter(([name]) => !this.isCarried(name))),
-      );
-    }
     try {
+      for (let step = 0; step < (sizes.steps ?? 1); step++) {
+        const found = this.step(state, this.upload(inputs, own, isStepped ? step : undefined));
+        this.tf.dispose(state);
+        state = Object.fromEntries(this.carried.map((name) => [name, found[name] as TfTensor]));
+        steps.push(
+          Object.fromEntries(Object.entries(found).filter(([name]) => !this.isCarried(name))),
+        );
+      }
       return await this.download(state, steps, into, sizes);
     } finally {
       this.tf.dispose([state, steps]);
+    }
+  }
+
+  /** Takes what was uploaded for it along when it fails, as of memory. */
+  private step(state: Values, fed: Values): Values {
+    try {
+      return this.interpreter.run({ ...state, ...fed });
+    } finally {
+      this.tf.dispose(fed);
     }
   }
 
