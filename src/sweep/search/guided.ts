@@ -1,6 +1,6 @@
 import type { ParameterRanges, Params } from '../../protocol/searchSpace';
 import type { Settings } from '../../protocol/settings';
-import { lossOf } from '../objective';
+import { bestOf, lossOf } from '../objective';
 import { judgeByRules } from '../prune/rulePruner';
 import { epochOf, lastReading, readingAt, type Trial } from '../trial';
 import { areNear, decay, Ladder, rung, scales, type DecayFor } from './ladder';
@@ -8,6 +8,13 @@ import type { Move, Search } from './search';
 
 /** Most rungs of the ladder that are probed. */
 const mostRungs = 7;
+/** Rungs that are probed on either side of the best: its neighbours alone may all guess still. */
+const besideBest = 2;
+/** So many of the best at the probe race. */
+const racing = 4;
+/** Full runs after the winner's, at most, and how many full runs all may cost together. */
+const mostFurther = 2;
+const mostRuns = 3.6;
 /** In units of log C: a validation loss better by less says nothing. */
 const margin = 0.02;
 
@@ -15,17 +22,17 @@ const margin = 0.02;
  * A search for one to three of the advised values (learning rate, weight decay, initialization scale
  * or output multiplier), by what was measured of early signals. From the config's own values it
  * 1. probes rungs of a ladder (see `Ladder`) with the first tenth of the full-length run, outward
- *    until the best lies inside, by powers of ten down while nothing lives;
+ *    until the best has two on either side;
  * 2. probes weight decay x3 and /3 at the best rung, then the scale;
- * 3. races the best two, and the own values where they are no worse than `margin`, to 30 %;
- * 4. finishes the winner, and whoever is within `margin` of it.
- * Measured for 1 to 4 with a fixed ladder (two full runs in cost): .5 points behind the best of a
- * full grid in the median, 2 at worst on fresh tasks.
+ * 3. races the best four, and the own values where they are no worse than `margin`, to 30 %;
+ * 4. finishes the winner;
+ * 5. where its validation loss rose again before its end, it learnt by heart: the next larger weight
+ *    decay that was not probed trains, too, to its end while it is better, at most twice.
+ * What it finds and what that costs: `docs/sweep-benchmark.md`.
  *
  * Without validation data no run can be told to overfit: the ladder is read by training loss, runs
  * that shrink to less than half or whose units grow alike are passed over, and one rung below the
- * least loss is finished (1.8 points in the median, 9 at worst; it assumes clean labels), or the own
- * values where they are a rung away.
+ * least loss is finished (it assumes clean labels), or the own values where they are a rung away.
  */
 export function guidedSearch(
   ranges: ParameterRanges,
@@ -38,17 +45,19 @@ export function guidedSearch(
   const ladder = new Ladder(ranges, settings, decayFor);
   return {
     holdAfter: probe,
-    next: (trials, mayStart) => new Stand(ladder, { probe, race }, trials, mayStart).move(),
+    next: (trials, mayStart) => new Stand(ladder, { probe, race, epochs }, trials, mayStart).move(),
   };
 }
 
 /** One look at the trials: what is the next thing that the plan wants and does not have. */
 class Stand {
   private readonly hasValidation: boolean;
+  /** Values that the probes ask for, as far as they got; later trials are no part of the race. */
+  private readonly probed: Params[] = [];
 
   constructor(
     private readonly ladder: Ladder,
-    private readonly at: { readonly probe: number; readonly race: number },
+    private readonly at: { readonly probe: number; readonly race: number; readonly epochs: number },
     private readonly trials: readonly Trial[],
     private readonly mayStart: boolean,
   ) {
@@ -61,6 +70,7 @@ class Stand {
       return { kind: 'start', params: this.ladder.own, says: "The config's own values, to start." };
     // The number of steps comes with the first words of the run.
     if (own.totalSteps === undefined) return own.state === 'ended' ? { kind: 'done' } : wait;
+    this.probed.push(own.params);
     const wanted = this.probeLadder(own.totalSteps) ?? this.probeAround() ?? this.tidy();
     return (
       wanted ?? (this.hasValidation ? this.raceAndFinish() : this.finishByTraining(own.totalSteps))
@@ -78,8 +88,10 @@ class Stand {
       const score = (j: number) => this.score(this.find(params(j)));
       const best = rungs.reduce((a, b) => (score(b) < score(a) ? b : a));
       const isDead = score(best) === Infinity;
-      const next = isDead || best === low ? low - 1 : best === high ? high + 1 : undefined;
-      if (next === undefined || !params(next) || rungs.length >= mostRungs) return undefined;
+      const below = isDead || best - low < besideBest ? [low - 1] : [];
+      const above = !isDead && high - best < besideBest ? [high + 1] : [];
+      const next = [...below, ...above].find((j) => params(j));
+      if (next === undefined || rungs.length >= mostRungs) return undefined;
       const probing = this.ensure([params(next)], says);
       if (probing) return probing;
       // Without a trial there, none may be started any more.
@@ -96,9 +108,7 @@ class Stand {
       [3, 1 / 3].map((factor) => this.ladder.scaled(center.params, path, factor));
     const decays = this.ensure(around(best, decay), 'Weight decay beside the best rung.');
     if (decays) return decays;
-    const [winner = best] = this.ranked(
-      this.trials.filter((trial) => trial.number < this.scaled()),
-    );
+    const [winner = best] = this.ranked(this.onLadder());
     return this.ensure(
       scales.flatMap((path) => around(winner, path)),
       'The scale beside the best values.',
@@ -116,12 +126,12 @@ class Stand {
 
   /** Who can no longer come into the race ends. */
   private tidy(): Move | undefined {
-    const racing = this.racers();
-    const lost = this.trials.find(
-      (trial) => trial.state === 'held' && !trial.pruned && !racing.includes(trial),
+    const racers = this.racers();
+    const lost = this.inProbe().find(
+      (trial) => trial.state === 'held' && !trial.pruned && !racers.includes(trial),
     );
     if (!lost || !this.hasValidation) return undefined;
-    return { kind: 'drop', trial: lost.number, reason: this.reason(lost, racing[0]) };
+    return { kind: 'drop', trial: lost.number, reason: this.reason(lost, racers[0]) };
   }
 
   private raceAndFinish(): Move {
@@ -135,12 +145,58 @@ class Stand {
       (a, b) => loss(a) - loss(b) || a.number - b.number,
     );
     if (!winner) return { kind: 'done' };
-    const finalists = [winner, ...others.filter((one) => loss(one) - loss(winner) <= this.unit())];
-    const behind = others.find(
-      (one) => one.state === 'held' && !one.pruned && !finalists.includes(one),
-    );
+    const behind = others.find((one) => one.state === 'held' && !one.pruned);
     if (behind) return { kind: 'drop', trial: behind.number, reason: this.reason(behind, winner) };
-    return this.finish(finalists);
+    const finishing = this.finish([winner]);
+    return finishing.kind === 'done' && winner.outcome === 'finished'
+      ? this.decayMore(winner)
+      : finishing;
+  }
+
+  /** From a run that learnt by heart to larger weight decays, each from the best so far. */
+  private decayMore(first: Trial): Move {
+    let best = first;
+    for (let further = 0; further < mostFurther && this.rose(best); further++) {
+      const wanted = [rung, rung * rung]
+        .map((factor) => this.ladder.scaled(best.params, decay, factor))
+        .find((params) => params && !this.wasProbed(params));
+      if (!wanted || (!this.find(wanted) && this.runsSpent() + 1 > mostRuns)) break;
+      const starting = this.ensure(
+        [wanted],
+        'More weight decay: the best run learnt by heart.',
+        false,
+      );
+      if (starting) return starting;
+      const trial = this.find(wanted);
+      if (!trial) break;
+      const move = this.pursue(trial, best);
+      if (move) return move;
+      if (bestOf([best, trial]) !== trial) break;
+      this.probed.push(wanted);
+      best = trial;
+    }
+    return { kind: 'done' };
+  }
+
+  /** To 30 %, and from there to its end where it is ahead of the end of the best. */
+  private pursue(trial: Trial, best: Trial): Move | undefined {
+    const { race } = this.at;
+    if (trial.state === 'running') return wait;
+    if (trial.state !== 'held' || trial.pruned) return undefined;
+    if (epochOf(trial) < race) return { kind: 'goOn', trial: trial.number, holdAfter: race };
+    const isAhead = lossOf(readingAt(trial, race)) < lossOf(lastReading(best));
+    if (isAhead && !judgeByRules(trial)) return { kind: 'goOn', trial: trial.number };
+    return { kind: 'drop', trial: trial.number, reason: this.reason(trial, best) };
+  }
+
+  /** Whether the validation loss ended above its least. */
+  private rose(trial: Trial): boolean {
+    const least = Math.min(...trial.readings.map(lossOf));
+    return lossOf(lastReading(trial)) - least > this.unit() / 2;
+  }
+
+  private runsSpent(): number {
+    return this.trials.reduce((sum, trial) => sum + epochOf(trial), 0) / this.at.epochs;
   }
 
   private finishByTraining(totalSteps: number): Move {
@@ -178,18 +234,23 @@ class Stand {
     return this.trials.some(({ state }) => state === 'running') ? wait : { kind: 'done' };
   }
 
-  /** The best two at the probe, and the own values where they are no worse than the margin. */
+  /** The best at the probe, and the own values where they are no worse than the margin. */
   private racers(): readonly Trial[] {
-    const ranked = this.ranked(this.trials).filter((trial) => this.score(trial) < Infinity);
+    const ranked = this.ranked(this.inProbe()).filter((trial) => this.score(trial) < Infinity);
     const [best] = ranked;
     const [own] = this.trials;
     const isNear = own && best && this.score(own) - this.score(best) <= this.unit();
-    return [...new Set([...ranked.slice(0, 2), ...(isNear ? [own] : [])])];
+    return [...new Set([...ranked.slice(0, racing), ...(isNear ? [own] : [])])];
   }
 
   /** Starts the first of the values that no trial has, waits while one is not probed yet. */
-  private ensure(wanted: readonly (Params | undefined)[], says: string): Move | undefined {
+  private ensure(
+    wanted: readonly (Params | undefined)[],
+    says: string,
+    isProbe = true,
+  ): Move | undefined {
     const all = wanted.filter((params) => params !== undefined);
+    if (isProbe) this.probed.push(...all);
     const missing = all.find((params) => !this.find(params));
     if (missing && this.mayStart) return { kind: 'start', params: missing, says };
     const isOpen = all.some((params) => {
@@ -199,7 +260,7 @@ class Stand {
     return isOpen ? (this.tidyWhileProbing() ?? wait) : undefined;
   }
 
-  /** At most the best two and the own values wait: each that waits holds a process. */
+  /** Only those wait that may still race. */
   private tidyWhileProbing(): Move | undefined {
     const kept = [...this.racers(), ...this.trials.slice(0, 1)];
     const spare = this.trials.find(
@@ -213,8 +274,16 @@ class Stand {
     return params && this.trials.find((trial) => areNear(trial.params, params, 1));
   }
 
+  private wasProbed(params: Params): boolean {
+    return this.probed.some((one) => areNear(one, params, 1));
+  }
+
+  private inProbe(): readonly Trial[] {
+    return this.trials.filter(({ params }) => this.wasProbed(params));
+  }
+
   private onLadder(): readonly Trial[] {
-    return this.trials.filter((trial) => trial.number < this.scaled());
+    return this.inProbe().filter((trial) => trial.number < this.scaled());
   }
 
   private ranked(trials: readonly Trial[]): readonly Trial[] {
