@@ -34,15 +34,19 @@ export function evidenceMarkdown(
   ].join('\n\n');
 }
 
+/** The editor sets columns of a hover next to each other without a gap. */
+const between = ' | &emsp;';
+
 /** Rows often share a source, which is long; they name it by number. */
 function table(evidence: readonly Evidence[], sources: readonly string[]): readonly string[] {
   if (evidence.length === 0) return [];
   const rows = evidence.map(({ metric, step, value, expected, source }) =>
     [metricLabel(metric), about(value), String(step), expected, `[${sources.indexOf(source) + 1}]`]
       .map(escapeMarkdown)
-      .join(' | '),
+      .join(between),
   );
-  const head = ['Measured | Value | Step | Expected | Source', ':-- | --: | --: | :-- | :--'];
+  const names = ['Measured', 'Value', 'Step', 'Expected', 'Source'].join(between);
+  const head = [names, ':-- | --: | --: | :-- | :--'];
   return [[...head, ...rows].map((row) => `| ${row} |`).join('\n')];
 }
 

@@ -23,10 +23,10 @@ describe('the hover of a finding', () => {
       .split('\n')
       .filter((line) => line.startsWith('|'));
     assert.deepEqual(rows, [
-      '| Measured | Value | Step | Expected | Source |',
+      '| Measured | &emsp;Value | &emsp;Step | &emsp;Expected | &emsp;Source |',
       '| :-- | --: | --: | :-- | :-- |',
-      '| Weight norm ratio | 0.38 | 460 | above 0.7 | [1] |',
-      '| Loss gap | 1e-3 | 460 | above 0.02 | [2] |',
+      '| Weight norm ratio | &emsp;0.38 | &emsp;460 | &emsp;above 0.7 | &emsp;[1] |',
+      '| Loss gap | &emsp;1e-3 | &emsp;460 | &emsp;above 0.02 | &emsp;[2] |',
     ]);
     assert.match(
       hover(tooHigh).replaceAll('\\', ''),
