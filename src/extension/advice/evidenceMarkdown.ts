@@ -35,7 +35,7 @@ export function evidenceMarkdown(
 }
 
 /** The editor sets columns of a hover next to each other without a gap. */
-const between = ' | &emsp;';
+const between = ' | &nbsp;&nbsp;';
 
 /** Rows often share a source, which is long; they name it by number. */
 function table(evidence: readonly Evidence[], sources: readonly string[]): readonly string[] {

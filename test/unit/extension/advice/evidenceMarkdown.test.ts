@@ -23,10 +23,10 @@ describe('the hover of a finding', () => {
       .split('\n')
       .filter((line) => line.startsWith('|'));
     assert.deepEqual(rows, [
-      '| Measured | &emsp;Value | &emsp;Step | &emsp;Expected | &emsp;Source |',
+      '| Measured | &nbsp;&nbsp;Value | &nbsp;&nbsp;Step | &nbsp;&nbsp;Expected | &nbsp;&nbsp;Source |',
       '| :-- | --: | --: | :-- | :-- |',
-      '| Weight norm ratio | &emsp;0.38 | &emsp;460 | &emsp;above 0.7 | &emsp;[1] |',
-      '| Loss gap | &emsp;1e-3 | &emsp;460 | &emsp;above 0.02 | &emsp;[2] |',
+      '| Weight norm ratio | &nbsp;&nbsp;0.38 | &nbsp;&nbsp;460 | &nbsp;&nbsp;above 0.7 | &nbsp;&nbsp;[1] |',
+      '| Loss gap | &nbsp;&nbsp;1e-3 | &nbsp;&nbsp;460 | &nbsp;&nbsp;above 0.02 | &nbsp;&nbsp;[2] |',
     ]);
     assert.match(
       hover(tooHigh).replaceAll('\\', ''),
@@ -79,7 +79,7 @@ describe('the hover of a finding', () => {
     const bare = markdown
       .replace(/\\[\s\S]/g, '')
       .replace(/\]\(command:fitscope[^)]*\)/g, '')
-      .replaceAll('| &emsp;', '| ');
+      .replaceAll('| &nbsp;&nbsp;', '| ');
     assert.doesNotMatch(bare, /<|`|!\[|\$\(|&|https?:|@|^#/m);
     const table = markdown.split('\n').filter((line) => line.startsWith('|'));
     assert.equal(table.length, 3);
