@@ -1,5 +1,5 @@
-// Sees to what the tests need beyond npm: Chromium, ripgrep, Slurm and a VS Code. Where it may not install
-// them, it says what to install and fails.
+// Sees to what the tests need beyond npm: Chromium, ripgrep, Slurm and a VS Code. Where it may not
+// install them, it says what to install and fails.
 import { spawnSync } from 'node:child_process';
 import { findChromium } from './chromium';
 import { isInstalled, slurmPackages, whyNoSlurm } from './slurm/whyNoSlurm';

@@ -23,7 +23,7 @@ export async function readTaskDetails(name: string, run: RunCommand): Promise<Ta
 export function parseTaskDetails(text: string): Omit<TaskDetails, 'name'> {
   const field = (name: string) => new RegExp(`(?:^|\\s)${name}=(\\S+)`).exec(text)?.[1];
   const state = field('JobState');
-  const [exitCode, signal] = (field('ExitCode') ?? '').split(':').map(Number);
+  const [exitCode, signal] = field('ExitCode')?.split(':').map(Number) ?? [];
   const node = field('BatchHost') ?? field('NodeList');
   const timeLimit = field('TimeLimit');
   return {

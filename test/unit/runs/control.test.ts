@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ControlReader, requestStop } from '../../../src/runs/control';
+import { ControlReader, lastHold, requestGoOn, requestStop } from '../../../src/runs/control';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
 
 describe('requests to a trainer', () => {
@@ -17,6 +17,15 @@ describe('requests to a trainer', () => {
     requestStop(folder);
     assert.equal(reader.stopRequested(), true);
     assert.equal(reader.stopRequested(), false);
+  });
+
+  it('tell how far a run may go, for whoever takes it up again', () => {
+    const { folder } = control();
+    assert.deepEqual([lastHold(folder, 2), lastHold(folder, undefined)], [2, undefined]);
+    requestGoOn(folder, 6);
+    assert.equal(lastHold(folder, 2), 6);
+    requestGoOn(folder);
+    assert.equal(lastHold(folder, 2), undefined);
   });
 
   it('may be written by hand: no time, no end of line', () => {

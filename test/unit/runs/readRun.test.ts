@@ -3,13 +3,21 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { RunEvent } from '../../../src/protocol/events';
+import { emptyRunView, foldEvents } from '../../../src/protocol/runView';
 import { EventWriter } from '../../../src/runs/appendEvents';
 import { createRun } from '../../../src/runs/createRun';
 import { LineCursor } from '../../../src/runs/lineCursor';
 import { readRun } from '../../../src/runs/readRun';
 import { updateRunRecord } from '../../../src/runs/runRecordFile';
 import { describeTrainer, trainerState } from '../../../src/runs/trainerProcess';
-import { epoch, exampleEvents, exampleNewRun, started, step } from '../../support/exampleRun';
+import {
+  ended,
+  epoch,
+  exampleEvents,
+  exampleNewRun,
+  started,
+  step,
+} from '../../support/exampleRun';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
 
 describe('readRun', () => {
@@ -29,6 +37,23 @@ describe('readRun', () => {
       [0, 1, 2],
     );
     assert.equal(view.problems, undefined);
+  });
+
+  it('counts only what a trainer wrote that began again, however the events come', async () => {
+    const first = [started(), step(1), step(2), epoch(0), epoch(1), ended({ outcome: 'stopped' })];
+    const second = [started(), step(1), epoch(0)];
+    const all = [...first, ...second];
+    const folder = await runWith(all);
+    for (let cut = 1; cut < all.length; cut++) {
+      const empty = emptyRunView(readRun(folder).record);
+      const view = foldEvents(foldEvents(empty, all.slice(0, cut)), all.slice(cut));
+      assert.deepEqual(
+        [view.steps.length, view.epochs.length, view.ended, view.outcome],
+        [1, 1, undefined, 'running'],
+        `cut at ${cut}`,
+      );
+    }
+    assert.equal(readRun(folder).steps.length, 1);
   });
 
   it('reads NaN and the infinities back as numbers', async () => {
