@@ -4,13 +4,14 @@ import { answerLoading } from './data/loadingThread';
 import { diagnoseMachine } from './doctor';
 import { explainError } from './explainError';
 import { ouiOfFiles } from './oui';
+import { poolVerb } from './poolVerb';
 import { proveVerb } from './proveVerb';
 import { trainVerb } from './trainVerb';
 
 /**
  * The core's own command line, meant for its launcher: `train FOLDER [--threads N]`, `oui FILE...`,
- * `doctor`, `prove ENGINE FOLDER`. Answers are one JSON document on stdout; everything else goes to
- * stderr, whoever prints it. Exit codes: 0 done, 1 the run failed or diverged, 2 the request was
+ * `doctor`, `prove ENGINE FOLDER`, and `pool`, which trains what it is told to on stdin. Answers are
+ * one JSON document on stdout; everything else goes to stderr, whoever prints it. Exit codes: 0 done, 1 the run failed or diverged, 2 the request was
  * wrong.
  */
 async function main(argv: readonly string[]): Promise<number> {
@@ -18,6 +19,8 @@ async function main(argv: readonly string[]): Promise<number> {
   switch (verb) {
     case 'train':
       return trainVerb(rest, { script: __filename });
+    case 'pool':
+      return poolVerb(__filename);
     case 'oui':
       return answer(await ouiOfFiles(rest));
     case 'doctor':
@@ -26,7 +29,7 @@ async function main(argv: readonly string[]): Promise<number> {
       return answer(await proveVerb(rest));
     default:
       process.stderr.write(
-        `The core knows train, oui, doctor and prove; it was asked for ${verb}.\n`,
+        `The core knows train, pool, oui, doctor and prove; it was asked for ${verb}.\n`,
       );
       return 2;
   }

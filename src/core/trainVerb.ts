@@ -20,10 +20,12 @@ import { train } from './training/train';
 import { unlessStopped } from './unlessStopped';
 import { versions } from './versions';
 
-/** The process that is started for one run and ends with it. */
+/** A process that trains one run at a time and does nothing else. */
 export interface OwnProcess {
   /** What it runs, and a thread that loads data runs too. */
   readonly script: string;
+  /** Signals that stop a run; SIGINT and SIGTERM when left out. */
+  readonly signals?: readonly NodeJS.Signals[];
 }
 
 /**
@@ -42,7 +44,7 @@ export async function trainVerb(args: readonly string[], own?: OwnProcess): Prom
   const record = beginAgain(folder);
   const writer = new EventWriter(folder);
   const control = new ControlReader(folder);
-  const stop = new StopSignal(control);
+  const stop = new StopSignal(control, own?.signals);
   const hold = new Hold(holdAfter ?? Infinity, control, stop, holdAtMost * 1000);
   const started = performance.now();
   try {

@@ -39,7 +39,8 @@ export interface LaunchedCore {
   kill(signal: NodeJS.Signals): void;
 }
 
-const keptStderrLines = 50;
+/** The last lines of noise are kept for who asks why a process ended. */
+export const keptStderrLines = 50;
 
 /** Starts the core. Words come on stdout, noise on stderr. */
 export function launchCore(

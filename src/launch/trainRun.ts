@@ -3,7 +3,7 @@ import { readRunEnded } from '../runs/lastEvent';
 import { RunFolderError } from '../runs/runFolderError';
 import { readRunRecord, updateRunRecord } from '../runs/runRecordFile';
 import { describeEnding } from './describeEnding';
-import { launchCore, type CoreEnding, type LaunchOptions } from './launchCore';
+import { launchCore, type CoreEnding, type LaunchedCore, type LaunchOptions } from './launchCore';
 
 export interface TrainOptions extends Omit<LaunchOptions, 'signal'> {
   /** Threads of the engine; the core's own choice when left out. */
@@ -38,6 +38,15 @@ export function trainRun(
 ): Training {
   const chosen = threads === undefined ? [] : ['--threads', String(threads)];
   const core = launchCore(corePath, ['train', folder, ...chosen, ...further], launch);
+  return watchTraining(folder, core, patience);
+}
+
+/** Sees to it that a run ends when it is asked to, and that its record says how it did. */
+export function watchTraining(
+  folder: string,
+  core: LaunchedCore,
+  patience = milliseconds,
+): Training {
   const timers: NodeJS.Timeout[] = [];
   let asked = false;
   const stop = () => {

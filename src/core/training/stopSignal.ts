@@ -3,7 +3,7 @@ import type { ControlReader } from '../../runs/control';
 /** How often the control file is looked at, milliseconds. */
 const lookEvery = 100;
 
-/** Whether somebody wants the run to end: a line in `control.jsonl`, SIGINT or SIGTERM. */
+/** Whether somebody wants the run to end: a line in `control.jsonl`, or a signal. */
 export class StopSignal {
   private requested = false;
   private lastLook = 0;
@@ -11,9 +11,11 @@ export class StopSignal {
     this.requested = true;
   };
 
-  constructor(private readonly control: Pick<ControlReader, 'stopRequested'>) {
-    process.on('SIGINT', this.onSignal);
-    process.on('SIGTERM', this.onSignal);
+  constructor(
+    private readonly control: Pick<ControlReader, 'stopRequested'>,
+    private readonly signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM'],
+  ) {
+    for (const signal of signals) process.on(signal, this.onSignal);
   }
 
   /** Looks at the control file at once, for somebody who has nothing else to do. */
@@ -33,7 +35,6 @@ export class StopSignal {
   }
 
   release(): void {
-    process.off('SIGINT', this.onSignal);
-    process.off('SIGTERM', this.onSignal);
+    for (const signal of this.signals) process.off(signal, this.onSignal);
   }
 }
