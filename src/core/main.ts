@@ -11,8 +11,8 @@ import { trainVerb } from './trainVerb';
 /**
  * The core's own command line, meant for its launcher: `train FOLDER [--threads N]`, `oui FILE...`,
  * `doctor`, `prove ENGINE FOLDER`, and `pool`, which trains what it is told to on stdin. Answers are
- * one JSON document on stdout; everything else goes to stderr, whoever prints it. Exit codes: 0 done, 1 the run failed or diverged, 2 the request was
- * wrong.
+ * one JSON document on stdout; everything else goes to stderr, whoever prints it. Exit codes: 0 done,
+ * 1 the run failed or diverged, 2 the request was wrong.
  */
 async function main(argv: readonly string[]): Promise<number> {
   const [verb, ...rest] = argv;
