@@ -104,7 +104,7 @@ async function resumedSlurm(
   if (!slurm) refuseSlurmFlags(flags);
   const asked = slurmSettings(flags);
   // What it took once it takes again, if perhaps not in the moment when it was restarted.
-  if (!slurm || Object.keys(asked).length === 0) return slurm;
+  if (!slurm || (slurm.queued !== undefined && Object.keys(asked).length === 0)) return slurm;
   return settleSlurm({ ...slurm, ...asked });
 }
 

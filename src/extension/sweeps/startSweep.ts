@@ -12,6 +12,7 @@ import { enginesOf } from '../runs/enginesOf';
 import { isRunOf } from '../runs/isRunOf';
 import { refuseUntrusted, savedText, versionOf } from '../runs/readyToStart';
 import { plainNotice } from '../words/plainNotice';
+import { withSlurm } from './slurmPlan';
 import type { LoadedSweep, SweepStart } from './sweepLibrary';
 import { isDriven, type SweepShelf } from './sweepShelf';
 
@@ -43,7 +44,7 @@ export async function startSweep(
   }
   const outFolder = join(dirname(path), '.fitscope');
   const { folder, record } = createSweep(outFolder, {
-    ...{ name, configPath: path, configText, overrides: {}, plan },
+    ...{ name, configPath: path, configText, overrides: {}, plan: withSlurm(plan) },
     ...(scan && { scan }),
     driver: nobodyYet,
     versions: { fitscope: versionOf(parts.context), node: process.versions.node },
