@@ -58,7 +58,12 @@ describe('advice on the line, in a real VS Code', function () {
   });
 
   it('stands over the value: what was measured, and over the file: verdict and Diagnose', async () => {
-    await lensesAre('Diagnose', 'underfitting, just now', 'weight norm 0.38 of start: lower it');
+    await lensesAre(
+      'Diagnose',
+      'Sweep...',
+      'underfitting, just now',
+      'weight norm 0.38 of start: lower it',
+    );
   });
 
   it('is a Problem with its rule', async () => {
@@ -102,26 +107,26 @@ describe('advice on the line, in a real VS Code', function () {
     assert.equal(await window.editorText(), text.replace('0.2 ', '0.05 '));
     assert.equal(readFileSync(join(folder, 'decay.fit.yaml'), 'utf8'), text);
     await window.until('no problem', async () => (await window.problems(0)).length === 0);
-    await lensesAre('Diagnose', 'underfitting, just now');
+    await lensesAre('Diagnose', 'Sweep...', 'underfitting, just now');
     await window.undo();
     await window.until('the text again', async () => (await window.editorText()) === text);
     assert.equal((await window.problems(1)).length, 1);
   });
 
   it('falls when the value is edited by hand and stays when anything else is', async () => {
-    await window.until('the lens again', async () => (await lenses()).length === 3);
+    await window.until('the lens again', async () => (await lenses()).length === 4);
     await window.clickText('much decay');
     await window.page.keyboard.press('End');
     await window.page.keyboard.type(' indeed');
     assert.equal((await window.problems(1)).length, 1);
-    await window.until('the lens still', async () => (await lenses()).length === 3);
+    await window.until('the lens still', async () => (await lenses()).length === 4);
     await window.selectText('0.2');
     await window.page.keyboard.type('0.3');
     await window.until('no problem', async () => (await window.problems(0)).length === 0);
     await window.undo();
     await window.until('the problem again', async () => (await window.problems(0)).length === 1);
     await window.save();
-    await window.until('the lens again', async () => (await lenses()).length === 3);
+    await window.until('the lens again', async () => (await lenses()).length === 4);
   });
 
   it('opens the fixes from its lens', async () => {

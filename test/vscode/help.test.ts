@@ -44,11 +44,11 @@ describe('help in configs, in a real VS Code without a YAML extension', function
     removeTemporaryFolders();
   });
 
-  it('offers to diagnose a config that was never run', async () => {
+  it('offers to diagnose and to sweep a config that was never run', async () => {
     await window.openFile('new.fit.yaml');
-    const lens = { text: 'Diagnose', clickable: true };
-    await window.until('the lens', async () =>
-      isDeepStrictEqual(await window.codeLenses(), [lens]),
+    const lenses = ['Diagnose', 'Sweep...'].map((text) => ({ text, clickable: true }));
+    await window.until('the lenses', async () =>
+      isDeepStrictEqual(await window.codeLenses(), lenses),
     );
   });
 

@@ -173,7 +173,7 @@ describe('runs in a real VS Code', function () {
     await window.until('the lenses of a run that is over', async () =>
       isDeepStrictEqual(
         (await window.codeLenses()).map((lens) => lens.text),
-        ['Diagnose', 'undecided, just now'],
+        ['Diagnose', 'Sweep...', 'undecided, just now'],
       ),
     );
   });
@@ -247,6 +247,8 @@ describe('runs in Restricted Mode', function () {
     await window.openFile('digits.fit.yaml');
     assert.deepEqual(await window.offeredCommands('Fitscope: Diagnose'), []);
     assert.deepEqual(await window.offeredCommands('Fitscope: Run Again'), []);
+    for (const title of ['Sweep...', 'Weight-Decay Scan', 'Learning-Rate Range Test'])
+      assert.deepEqual(await window.offeredCommands(`Fitscope: ${title}`), []);
     const menu = await window.openContextMenu(window.treeRow('Runs', 'weight decay too high'));
     assert.ok(menu.includes('Open Run'));
     assert.ok(!menu.includes('Run Again'));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { readSweepRecord } from '../../src/runs/sweepRecordFile';
 import { SweepReader } from '../../src/runs/sweepReader';
+import { isProcessOf } from '../../src/runs/trainerProcess';
 import { digitsConfig } from '../support/configFile';
 import { buildProduct } from '../support/product';
 import { killDrivers } from '../support/sweepDrivers';
@@ -99,6 +100,18 @@ describe('sweeps in a real VS Code', function () {
     assert.match(row?.label ?? '', /^digits sweep/);
   });
 
+  it('goes on while the window is reloaded, and its view comes back', async () => {
+    await press('Pause');
+    await window.until('the pause', async () => /^Paused/.test(await facts()));
+    const [sweep = ''] = sweepFolders();
+    const { driver } = readSweepRecord(sweep);
+    await window.reload();
+    await window.until('the view', async () => /^Paused · \d of 5 trials/.test(await facts()));
+    assert.ok(isProcessOf(driver), 'its driver went with the window');
+    await press('Continue');
+    await window.until('it to go on', async () => /^Running/.test(await facts()));
+  });
+
   it('stops, keeps what is finished, and resumes the rest', async () => {
     await press('Stop');
     await window.until('the end', async () => /^Stopped/.test(await facts()));
@@ -143,5 +156,55 @@ describe('sweeps in a real VS Code', function () {
     assert.ok(trials.length > 0);
     await window.undo();
     assert.equal(await window.editorText(), text);
+  });
+
+  it('adds trials to a sweep that has ended, and keeps those that there are', async () => {
+    await press('Add Trials...');
+    await window.pickQuickInput('More trials');
+    await window.page.locator('.quick-input-titlebar', { hasText: 'More Trials' }).waitFor();
+    await window.fillQuickInput('1');
+    await enter('More Trials');
+    await window.until('it', async () => /^Finished · 6 of 6/.test(await facts()), 90_000);
+  });
+
+  it('starts the section of a config by its lens', async () => {
+    const parameters = `sweep:\n  parameters: { optimizer.kind: [adam, adamw] }\n`;
+    writeFileSync(join(folder, 'written.fit.yaml'), `${digitsConfig(3)}${parameters}`);
+    await window.openFile('written.fit.yaml');
+    await window.clickCodeLens('Start Sweep');
+    await window.until('both trials', async () => /^Finished · 2 of 2/.test(await facts()), 60_000);
+    assert.match(await said('.best-values'), /^optimizer\.kind (adam|adamw)$/);
+  });
+
+  it('scans weight decay with one command, and shows score and OUI over it', async () => {
+    writeFileSync(join(folder, 'scan.fit.yaml'), digitsConfig(4));
+    await window.openFile('scan.fit.yaml');
+    await window.runCommand('Fitscope: Weight-Decay Scan');
+    await window.until('its end', async () => /^Finished · 9 of 9/.test(await facts()), 90_000);
+    const labels = await (
+      await view()
+    )
+      .locator('figure:not([hidden]) .plot')
+      .evaluateAll((plots) => plots.map((plot) => plot.getAttribute('aria-label') ?? ''));
+    assert.match(labels[0] ?? '', /^Score over weight decay: validation 0\.\d+ at \S+, 0\./);
+    assert.match(labels[1] ?? '', /^OUI over weight decay: OUI 0\.\d+ at \S+, 0\./);
+  });
+
+  it('tests a range of learning rates, and shows what it suggests', async () => {
+    await window.switchTab('scan.fit.yaml');
+    await window.runCommand('Fitscope: Learning-Rate Range Test');
+    await window.until(
+      'the suggestion',
+      async () => (await said('.best h2')) === 'Suggested',
+      60_000,
+    );
+    assert.match(await said('.best-values'), /^optimizer\.learning_rate \S+$/);
+    const plot = (await view()).locator('#figure-scan .plot');
+    assert.match(
+      (await plot.getAttribute('aria-label')) ?? '',
+      /is suggested, the config has 1e-3/,
+    );
+    const lenses = (await window.codeLenses()).map((lens) => lens.text);
+    assert.ok(!lenses.some((one) => /unstable|just now/.test(one)), lenses.join());
   });
 });

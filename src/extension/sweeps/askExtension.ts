@@ -1,4 +1,4 @@
-import { window, type QuickPickItem } from 'vscode';
+import { ThemeIcon, window, type QuickPickItem } from 'vscode';
 import type { ParameterRange } from '../../protocol/searchSpace';
 import type { SweepPlan } from '../../protocol/sweep';
 import { plannedTrials } from '../../sweep/search/makeSearch';
@@ -20,12 +20,17 @@ export async function askExtension(
   known: number,
 ): Promise<SweepPlan | undefined> {
   const ranges = Object.entries(plan.parameters).map(([path, range]) => ({
-    label: `$(arrow-both) ${path}`,
+    label: path,
+    iconPath: new ThemeIcon('arrow-both'),
     description: rangeText(range),
     path,
     range,
   }));
-  const more = { label: '$(add) More trials', description: trialsInWords(plan) };
+  const more = {
+    label: 'More trials',
+    iconPath: new ThemeIcon('add'),
+    description: trialsInWords(plan),
+  };
   const isOpen = plan.search !== 'grid' || plan.trials !== undefined;
   const items: readonly Item[] = [...(isOpen ? [more] : []), ...ranges];
   const choice = await window.showQuickPick(items, {

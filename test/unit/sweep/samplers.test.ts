@@ -56,6 +56,28 @@ describe('grid search', () => {
     );
     assert.equal(paramsOf(gridSearch(ranges, 4)).length, 4);
   });
+
+  it('adds what is new where its ranges became wider, and nothing twice', () => {
+    const narrow: ParameterRanges = { a: { kind: 'list', values: [1, 2] } };
+    const wide: ParameterRanges = { a: { kind: 'list', values: [0, 1, 2, 3] } };
+    const before = paramsOf(gridSearch(narrow)).map((params, number): Trial => ({
+      number,
+      params,
+      run: 'x',
+      state: 'ended',
+      readings: [],
+    }));
+    const search = gridSearch(wide);
+    const added: unknown[] = [];
+    for (const trials = [...before]; ;) {
+      const move = search.next(trials, true);
+      if (move.kind !== 'start') break;
+      added.push(move.params['a']);
+      const { params } = move;
+      trials.push({ number: trials.length, params, run: 'x', state: 'ended', readings: [] });
+    }
+    assert.deepEqual(added.toSorted(), [0, 3]);
+  });
 });
 
 describe('Sobol points', () => {
