@@ -6,6 +6,7 @@ import type { TrialEvent } from '../../src/protocol/sweep';
 import { readRun } from '../../src/runs/readRun';
 import { readRunRecord } from '../../src/runs/runRecordFile';
 import { SlurmBatches } from '../../src/runs/slurmBatches';
+import { createSweep } from '../../src/runs/sweepFolder';
 import { readTrialEvents } from '../../src/runs/trialLog';
 import { digitsConfig, writeConfig } from '../support/configFile';
 import { buildProduct, startCli } from '../support/product';
@@ -159,6 +160,32 @@ inCase(
       for (const { outcome, epochs } of trials)
         assert.ok(outcome === 'finished' ? epochs === 20 : epochs < 20, `${outcome} at ${epochs}`);
       assert.ok(mostAtOnce(config) <= 2);
+    });
+
+    it('drives a sweep that the editor has made, and takes its line of shell', async () => {
+      const home = temporaryFolder();
+      const text = digitsConfig(2);
+      const configPath = writeConfig(home, text);
+      const out = join(home, '.fitscope');
+      const { folder } = createSweep(out, {
+        ...{ name: 'digits', configPath, configText: text, overrides: {}, versions: {} },
+        plan: {
+          parameters: { 'optimizer.learning_rate': { kind: 'list', values: [1e-3, 1e-2] } },
+          ...{ search: 'grid', workers: 2, seed: 0, prune: 'none' },
+          slurm: { cpus: 1, memory: '200M', prologue: 'echo "on $SLURM_JOB_PARTITION"' },
+        },
+        driver: { kind: 'external' },
+      });
+      const args = ['sweep', configPath, '--resume', sweepOf(folder), '--out', out];
+      const { code, stdout, stderr } = await command(args);
+      assert.equal(code, 0, stderr);
+      const { trials } = JSON.parse(stdout) as Document;
+      assert.deepEqual(
+        trials.map(({ outcome }) => outcome),
+        ['finished', 'finished'],
+      );
+      for (const run of runFolders(home))
+        assert.equal(readFileSync(join(run, 'trainer.log'), 'utf8'), 'on main\n');
     });
 
     it('refuses what Slurm refuses, with its words and nothing started', async () => {
