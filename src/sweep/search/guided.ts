@@ -24,7 +24,8 @@ const margin = 0.02;
  * 1. probes rungs of a ladder (see `Ladder`) with the first tenth of the full-length run, outward
  *    until the best has two on either side;
  * 2. probes weight decay x3 and /3 at the best rung, then the scale;
- * 3. races the best four, and the own values where they are no worse than `margin`, to 30 %;
+ * 3. races the best four, and the own values where they are no worse than `margin`, to 30 %, and
+ *    the best two of these to 60 %;
  * 4. finishes the winner;
  * 5. where its validation loss rose again before its end, it learnt by heart: the next larger weight
  *    decay that was not probed trains, too, to its end while it is better, at most twice.
@@ -41,11 +42,13 @@ export function guidedSearch(
 ): Search {
   const { epochs } = settings.training;
   const probe = Math.min(Math.max(1, Math.round(0.1 * epochs)), Math.max(1, epochs - 1));
-  const race = Math.min(Math.max(probe, Math.round(0.3 * epochs)), Math.max(1, epochs - 1));
+  const later = (share: number) =>
+    Math.min(Math.max(probe, Math.round(share * epochs)), Math.max(1, epochs - 1));
+  const at = { probe, race: later(0.3), final: later(0.6), epochs };
   const ladder = new Ladder(ranges, settings, decayFor);
   return {
     holdAfter: probe,
-    next: (trials, mayStart) => new Stand(ladder, { probe, race, epochs }, trials, mayStart).move(),
+    next: (trials, mayStart) => new Stand(ladder, at, trials, mayStart).move(),
   };
 }
 
@@ -57,7 +60,8 @@ class Stand {
 
   constructor(
     private readonly ladder: Ladder,
-    private readonly at: { readonly probe: number; readonly race: number; readonly epochs: number },
+    /** Epochs. */
+    private readonly at: Readonly<Record<'probe' | 'race' | 'final' | 'epochs', number>>,
     private readonly trials: readonly Trial[],
     private readonly mayStart: boolean,
   ) {
@@ -135,22 +139,35 @@ class Stand {
   }
 
   private raceAndFinish(): Move {
-    const racers = this.racers();
-    const { race } = this.at;
-    const late = racers.find((trial) => trial.state === 'held' && epochOf(trial) < race);
-    if (late && racers.length > 1) return { kind: 'goOn', trial: late.number, holdAfter: race };
-    if (racers.some((trial) => epochOf(trial) < race && trial.state === 'running')) return wait;
-    const loss = (trial: Trial) => lossOf(readingAt(trial, race));
-    const [winner, ...others] = [...racers].sort(
-      (a, b) => loss(a) - loss(b) || a.number - b.number,
-    );
+    let runners = this.racers();
+    for (const { until, left } of [
+      { until: this.at.race, left: 2 },
+      { until: this.at.final, left: 1 },
+    ]) {
+      const heat = this.heat(runners, until, left);
+      if ('kind' in heat) return heat;
+      runners = heat;
+    }
+    const [winner] = runners;
     if (!winner) return { kind: 'done' };
-    const behind = others.find((one) => one.state === 'held' && !one.pruned);
-    if (behind) return { kind: 'drop', trial: behind.number, reason: this.reason(behind, winner) };
     const finishing = this.finish([winner]);
     return finishing.kind === 'done' && winner.outcome === 'finished'
       ? this.decayMore(winner)
       : finishing;
+  }
+
+  /** The best of some when all have come to an epoch, or what is to be done until then. */
+  private heat(runners: readonly Trial[], until: number, left: number): Move | readonly Trial[] {
+    if (runners.length <= left) return runners;
+    const late = runners.find((trial) => trial.state === 'held' && epochOf(trial) < until);
+    if (late) return { kind: 'goOn', trial: late.number, holdAfter: until };
+    if (runners.some((trial) => epochOf(trial) < until && trial.state === 'running')) return wait;
+    const loss = (trial: Trial) => (hasFailed(trial) ? Infinity : lossOf(readingAt(trial, until)));
+    const ranked = [...runners].sort((a, b) => loss(a) - loss(b) || a.number - b.number);
+    const behind = ranked.slice(left).find((one) => one.state === 'held' && !one.pruned);
+    if (behind)
+      return { kind: 'drop', trial: behind.number, reason: this.reason(behind, ranked[0]) };
+    return ranked.slice(0, left);
   }
 
   /** From a run that learnt by heart to larger weight decays, each from the best so far. */
@@ -292,7 +309,7 @@ class Stand {
 
   /** Loss at the probe; Infinity for what is dead, failed, or says of itself that it leads nowhere. */
   private score(trial: Trial | undefined): number {
-    if (!trial || trial.outcome === 'diverged' || trial.outcome === 'crashed') return Infinity;
+    if (!trial || hasFailed(trial)) return Infinity;
     const probed: Trial = {
       ...trial,
       readings: trial.readings.filter(({ epoch }) => epoch <= this.at.probe),
@@ -319,6 +336,10 @@ class Stand {
     };
     return `Loss ${loss(trial)} after epoch ${epoch}; trial ${best?.number ?? '-'} had ${loss(best)}.`;
   }
+}
+
+function hasFailed({ outcome }: Trial): boolean {
+  return outcome === 'diverged' || outcome === 'crashed';
 }
 
 const wait: Move = { kind: 'wait' };

@@ -73,12 +73,12 @@ describe('guided search', () => {
     assert.ok(Number(best?.params[rate]) <= 0.5);
   });
 
-  it('probes with the first tenth, races to 30 % and drops the others with a reason', async () => {
+  it('probes with the first tenth, races to 30 % and 60 % and drops the others with a reason', async () => {
     const { trials } = await play(settingsAt(0.01, 0), valley);
     const pruned = trials.flatMap((trial) => trial.pruned ?? []);
     assert.ok(pruned.length >= 3);
     for (const { epoch, reason } of pruned) {
-      assert.ok(epoch === 3 || epoch === 9, `dropped at epoch ${epoch}`);
+      assert.ok([3, 9, 18].includes(epoch), `dropped at epoch ${epoch}`);
       assert.match(reason, /^Loss [0-9.]+ after epoch \d+; trial \d+ had [0-9.]+\.$/);
     }
   });
@@ -95,6 +95,20 @@ describe('guided search', () => {
     const { trials, best } = await play(settingsAt(0.01, 0), valley, 2, 4);
     assert.equal(trials.length, 4);
     assert.ok(best);
+  });
+
+  it('tries more weight decay where the best run learnt by heart, and keeps to what that gains', async () => {
+    const tell = (params: Params, epoch: number): Told => {
+      const told = valley(params, epoch);
+      const memorised = Math.max(0, 4 - Math.log10(Number(params[decay]) / 1e-5)) * 0.2;
+      const late = Math.max(0, epoch - 20) / 10;
+      return { ...told, validationLoss: (told.validationLoss ?? NaN) + memorised * late };
+    };
+    const { best, launch, trials } = await play(settingsAt(0.1, 1e-3), tell);
+    assert.ok(Number(best?.params[decay]) > 3e-3, `decay ${String(best?.params[decay])}`);
+    assert.ok(launch.epochsSpent <= 3.6 * epochs, `${launch.epochsSpent} epochs`);
+    const finished = trials.filter(({ outcome }) => outcome === 'finished');
+    assert.ok(finished.length >= 2 && finished.length <= 3, `${finished.length} finished`);
   });
 
   it('without validation data finishes one rung below the least training loss', async () => {
