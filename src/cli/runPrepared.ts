@@ -58,6 +58,7 @@ export async function runPrepared(
     pause: (trial) => launch.pause(trial),
     unpause: (trial) => launch.unpause(trial),
     isPaused: (trial) => launch.isPaused(trial),
+    waitsFor: (trial) => launch.waitsFor(trial),
     stopTrial: (trial) => launch.stopTrial(trial),
     replan,
   });

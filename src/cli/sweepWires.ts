@@ -9,6 +9,7 @@ export interface Wired {
   pause(trial?: number): void;
   unpause(trial?: number): void;
   isPaused(trial?: number): boolean;
+  waitsFor(trial: number): string | undefined;
   stopTrial(trial: number): void;
   replan(plan: SweepPlan): void;
 }
@@ -93,11 +94,13 @@ export class SweepWires {
   private liveOf(trial: Trial): readonly LiveTrial[] {
     const { number, state, classes } = trial;
     if (state !== 'running' && state !== 'held') return [];
+    const reason = this.wired.waitsFor(number);
     const { trainLoss, trainScore, validationLoss, validationScore } = lastReading(trial) ?? {};
     return [
       {
         trial: number,
-        state: this.wired.isPaused(number) ? 'paused' : state,
+        state: this.wired.isPaused(number) ? 'paused' : reason === undefined ? state : 'held',
+        ...(reason !== undefined && { reason }),
         result: {
           epochs: epochOf(trial),
           ...(trainLoss !== undefined && { trainLoss }),

@@ -36,8 +36,8 @@ export interface Execution {
   readonly ended: Promise<unknown>;
   /** Epoch after which the run held at first. */
   readonly holdAfter?: number | undefined;
-  /** False while it waits to be started; then there is nothing to be read. */
-  isAtWork?(): boolean;
+  /** Why it waits to be started, a sentence; undefined once there is something to be read. */
+  waitsFor?(): string | undefined;
   /** Asks the trainer to stop, then makes it. */
   stop(): void;
   kill(): void;

@@ -60,6 +60,11 @@ export class TrialLaunch {
     return this.everythingPaused || own === true;
   }
 
+  /** Why a trial waits to be started; undefined for one that trains. */
+  waitsFor(trial: number): string | undefined {
+    return this.active.get(trial)?.execution.waitsFor?.();
+  }
+
   isLate(): boolean {
     return Date.now() >= (this.source.lateFrom ?? Infinity);
   }
@@ -222,7 +227,7 @@ export class TrialLaunch {
   private look(): void {
     for (const [trial, active] of this.active) {
       const { reader, folder, execution } = active;
-      if (execution.isAtWork?.() === false) continue;
+      if (execution.waitsFor?.() !== undefined) continue;
       const size = statSync(runPaths(folder).events, { throwIfNoEntry: false })?.size ?? 0;
       // The end of a process is told by itself: without new events there is nothing to read.
       if (size === active.size) continue;

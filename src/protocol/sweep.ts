@@ -101,8 +101,12 @@ export interface LiveTrials {
 
 export interface LiveTrial {
   readonly trial: number;
-  /** `held`: it waits until the search lets it go on; `paused`: until a person does. */
+  /**
+   * `held`: it waits to be started, or until the search lets it go on; `paused`: until a person does.
+   */
   readonly state: 'running' | 'held' | 'paused';
+  /** Why it waits, where it has not begun yet. */
+  readonly reason?: string;
   readonly result: TrialResult;
 }
 

@@ -88,9 +88,10 @@ export function trialRow(
   isDriven: boolean,
 ): TrialRow {
   const { trial, run, params, says, pruned, ended } = logged;
-  const reason = pruned ?? ended?.reason;
+  const now = ended || !isDriven ? undefined : live;
+  const reason = pruned ?? ended?.reason ?? now?.reason;
   const status = statusOf(logged, live, isDriven);
-  const result = ended?.result ?? (ended ? undefined : live?.result);
+  const result = ended ? ended.result : live?.result;
   return {
     trial,
     run,

@@ -34,6 +34,7 @@ const schema: z.ZodType<LiveTrials> = z.object({
     z.object({
       trial: z.number(),
       state: z.enum(['running', 'held', 'paused']),
+      reason: z.string().exactOptional(),
       result: trialResultSchema,
     }),
   ),

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TrialEvent } from '../../src/protocol/sweep';
+import { readLiveTrials } from '../../src/runs/liveTrials';
 import { readRun } from '../../src/runs/readRun';
 import { readRunRecord } from '../../src/runs/runRecordFile';
 import { SlurmBatches } from '../../src/runs/slurmBatches';
@@ -126,7 +127,7 @@ inCase(
     });
 
     it('tells why trials wait, and cancels them at Ctrl-C', async () => {
-      const { child, answer, heard } = await start(2, [
+      const { child, answer, heard, folder } = await start(2, [
         ...['--param', 'optimizer.learning_rate=list:1e-3,1e-2', '--partition', 'brief'],
         ...['--time', '10'],
       ]);
@@ -134,6 +135,14 @@ inCase(
         'the reason',
         () => /Slurm lets 2 trials wait \(Partition/.test(heard()),
         patience,
+      );
+      const waits = await waitFor('it in the folder', () => {
+        const trials = readLiveTrials(folder)?.trials ?? [];
+        return trials.every(({ reason = '' }) => reason.includes('Partition')) && trials;
+      });
+      assert.deepEqual(
+        waits.map(({ state }) => state),
+        ['held', 'held'],
       );
       process.kill(-(child.pid ?? 0), 'SIGINT');
       const { code, stdout } = await answer;

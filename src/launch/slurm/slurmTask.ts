@@ -8,6 +8,7 @@ import { readRunRecord, updateRunRecord } from '../../runs/runRecordFile';
 import { sizeSeen } from './sizeSeen';
 import type { Execution } from '../executor';
 import type { Loss } from './explainLoss';
+import { explainReason } from './pendingReason';
 import { judgeTask, placeOf, type TaskPlace } from './judgeTask';
 import type { QueuedTask } from './readQueue';
 import { lastWordsIn } from './trainerNoise';
@@ -41,8 +42,12 @@ export class SlurmTask implements Execution {
     return placeOf(this.queued);
   }
 
-  isAtWork(): boolean {
-    return this.place !== 'waits';
+  waitsFor(): string | undefined {
+    if (this.place !== 'waits') return undefined;
+    const { reason } = this.queued;
+    return reason === '' || reason === 'None'
+      ? 'Waits in Slurm.'
+      : `Waits in Slurm (${explainReason(reason)}).`;
   }
 
   stop(): void {

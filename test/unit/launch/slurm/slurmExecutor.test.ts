@@ -100,7 +100,8 @@ describe('the Slurm executor', () => {
       [undefined, '100_1', undefined, '101_0', undefined],
     );
     assert.equal(adopted[1]?.holdAfter, 3);
-    assert.ok(adopted[1]?.isAtWork() && !adopted[3]?.isAtWork());
+    assert.equal(adopted[1]?.waitsFor(), undefined);
+    assert.equal(adopted[3]?.waitsFor(), 'Waits in Slurm (Resources).');
     resumed.start('/runs/f', {});
     await resumed.submit();
     assert.equal(new SlurmBatches(folder).read().at(-1)?.name, 'fitscope-sweep-2');
