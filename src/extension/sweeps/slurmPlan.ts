@@ -6,19 +6,20 @@ import type { SweepPlan } from '../../protocol/sweep';
 export function withSlurm(plan: SweepPlan): SweepPlan {
   const settings = workspace.getConfiguration('fitscope');
   if (settings.get<string>('sweepExecutor', 'local') !== 'slurm') return plan;
-  const text = (name: keyof SlurmSettings) => {
-    const value = settings.get<string>(`slurm.${name}`, '').trim();
-    return value === '' ? {} : { [name]: value };
-  };
   return {
     ...plan,
     slurm: {
-      ...text('partition'),
-      ...text('time'),
+      ...given('partition', settings.get<string>('slurm.partition', '')),
+      ...given('time', settings.get<string>('slurm.time', '')),
       cpus: settings.get<number>('slurm.cpus', 1),
-      ...text('memory'),
-      ...text('gres'),
-      ...text('prologue'),
+      ...given('memory', settings.get<string>('slurm.memory', '')),
+      ...given('gres', settings.get<string>('slurm.gres', '')),
+      ...given('prologue', settings.get<string>('slurm.prologue', '')),
     },
   };
+}
+
+/** Empty leaves the choice to the cluster. */
+function given(name: keyof SlurmSettings, text: string): Readonly<Record<string, string>> {
+  return text.trim() === '' ? {} : { [name]: text.trim() };
 }
