@@ -118,7 +118,7 @@ describe('the manifest', () => {
     )) {
       assert.match(markdownDescription, /^[A-Z].*\.$/, name);
     }
-    const read = [...source.matchAll(/\.get(?:<\w+>)?\(\s*'([\w.]+)'/g)]
+    const read = [...source.matchAll(/\.get(?:<\w+>)?\(\s*'((?:slurm\.)?\w+)'/g)]
       .map((match) => `fitscope.${match[1]}`)
       .filter((name) => !name.startsWith('fitscope.open'));
     assert.deepEqual([...new Set(read)].sort(), described.sort());
