@@ -63,7 +63,7 @@ export function makeProgram(context: CliContext, done: (code: ExitCode) => void)
       ]),
     )
     .option('--trials <number>', 'most trials to start')
-    .option('--minutes <number>', 'start no trial after so many minutes')
+    .option('--minutes <number>', 'stop all trials after so many minutes; --resume goes on')
     .option('--workers <number>', 'trials at once (default: all cores less one)')
     .addOption(
       new Option('--executor <name>', 'where trials are trained')

@@ -18,6 +18,7 @@ import { makeExecutor } from './makeExecutor';
 import type { PreparedSweep } from './prepareSweep';
 import { SweepWires } from './sweepWires';
 import { takeUpTrials } from './takeUpTrials';
+import { TimeLimit } from './timeLimit';
 import { ProgressLine } from './words/progressLine';
 import { sweepProgress } from './words/tellSweep';
 
@@ -72,6 +73,11 @@ export async function runPrepared(
     // A terminal that is closed ends this process, not the tasks of a cluster: they can be resumed.
     executor.outlives ? ['SIGINT', 'SIGTERM'] : undefined,
   );
+  const limit = new TimeLimit(plan.minutes, () => {
+    line.clear();
+    stderr.write(`${plan.minutes} minutes are over: stopping all trials.\n`);
+    launch.interrupt();
+  });
   try {
     const trials = await takeUpTrials(known, { launch, executor, out });
     return await runSweep({
@@ -97,6 +103,7 @@ export async function runPrepared(
     wires.cut();
     line.clear();
     interruption.release();
+    limit.release();
     launch.dispose();
   }
 }

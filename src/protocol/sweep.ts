@@ -9,7 +9,7 @@ export interface SweepPlan {
   readonly search: SearchKind;
   /** Most trials to start; the search's own number when left out. */
   readonly trials?: number;
-  /** Starts no further trial after so many minutes. */
+  /** All trials are stopped after so many minutes; resuming goes on for as long. */
   readonly minutes?: number;
   readonly workers: number;
   readonly seed: number;

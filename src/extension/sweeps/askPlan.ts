@@ -35,7 +35,7 @@ export async function askPlan(settings: Settings, raw: unknown): Promise<SweepPl
   const minutes = await askNumber({
     step: 4,
     title: 'Time',
-    prompt: 'Minutes after which no trial is started any more; empty for no limit',
+    prompt: 'Minutes after which all trials are stopped; empty for no limit',
     value: '',
     whole: false,
   });

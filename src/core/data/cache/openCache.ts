@@ -50,7 +50,16 @@ function keepDataset(folder: string, path: string, dataset: Dataset): Dataset {
     writeFileSync(temporary, serialize(dataset));
     renameSync(temporary, path);
   } catch {
-    rmSync(temporary, { force: true });
+    removeIfThere(temporary);
   }
   return dataset;
+}
+
+/** Where nothing can be written there may be nothing that can be removed either. */
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It is in nobody's way.
+  }
 }
