@@ -33,9 +33,9 @@ export function trialItem(sweep: string, row: TrialRow): TreeItem {
   const values = Object.entries(row.params).map(
     ([path, value]) => `${path.split('.').at(-1)} ${valueText(value)}`,
   );
-  const item = new TreeItem(values.join(', ') || `trial ${row.trial}`);
+  const item = new TreeItem(`trial ${row.trial}`);
   item.id = trialNode(sweep, row.trial);
-  item.description = look.words;
+  item.description = [look.words, ...values].join(', ');
   item.iconPath = iconOf(look);
   item.tooltip = row.reason ?? row.says ?? `Trial ${row.trial}`;
   item.contextValue = 'trial';

@@ -16,14 +16,15 @@ export function sweepLook({ state, trials }: SweepView, planned: number | undefi
 }
 
 /** How a trial does. */
-export function trialLook({ status, result, reason }: TrialRow): SweepLook {
+export function trialLook({ status, result }: TrialRow): SweepLook {
   const { icon, color } = statusLooks[status];
   const loss = rowLoss({ ...(result && { result }) });
   const words = Number.isFinite(loss) ? `${status}, loss ${formatMeasured(loss)}` : status;
   return {
     icon,
     ...(color !== undefined && { color }),
-    words: reason === undefined || status === 'finished' ? words : `${words}: ${reason}`,
+    // Why is in the tooltip.
+    words,
   };
 }
 
@@ -50,7 +51,7 @@ const statusLooks: Readonly<Record<TrialStatus, Look>> = {
   held: { icon: 'watch' },
   paused: { icon: 'debug-pause' },
   finished: { icon: 'check' },
-  pruned: { icon: 'discard' },
+  pruned: { icon: 'circle-slash' },
   stopped: { icon: 'debug-stop' },
   diverged: { icon: 'flame', color: 'list.errorForeground' },
   crashed: { icon: 'error', color: 'list.errorForeground' },

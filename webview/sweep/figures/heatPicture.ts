@@ -1,7 +1,7 @@
 import type { ParameterRange, ParamValue } from '../../../src/protocol/searchSpace';
 import { bestRow, type TrialRow } from '../../../src/protocol/sweepView';
 import { formatNumber } from '../../words/formatNumber';
-import { showValue } from '../showValue';
+import { shortPath, showValue } from '../showValue';
 import { drawAxes, xAt, yAt } from './axes';
 import type { Measure } from './measures';
 import type { Picture, Place } from './plotFigure';
@@ -24,6 +24,7 @@ export function heatPicture(
 ): Picture {
   const shown = rows.filter((row) => Number.isFinite(measure.of(row)));
   const best = bestRow(rows);
+  const paths = [x.path, y.path];
   const [columns, lines] = [cellsOf(rows, x), cellsOf(rows, y)];
   const cells = new Map<string, TrialRow>();
   for (const row of shown) {
@@ -32,7 +33,7 @@ export function heatPicture(
     if (!known || isBetter(measure, row, known)) cells.set(key, row);
   }
   return {
-    title: `${measure.label} over both`,
+    title: `${measure.label} over ${shortPath(x.path, paths)} and ${shortPath(y.path, paths)}`,
     reads: `The best trial of each cell; the stronger the colour, the better. ${columns.isBinned || lines.isBinned ? 'Close values share a cell. ' : ''}A frame marks the best of all.`,
     says: best
       ? `${cells.size} cells have results; the best is ${x.path} ${showValue(best.params[x.path])}, ${y.path} ${showValue(best.params[y.path])} with ${formatNumber(measure.of(best), measure.style)}`

@@ -113,7 +113,7 @@ export function parameterScale(
 function linearMarks(low: number, high: number, most: number): readonly number[] {
   const raw = (high - low) / Math.max(1, most - 1);
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = [1, 2, 5, 10].map((times) => times * power).find((one) => one >= raw) ?? raw;
+  const step = [1, 2, 2.5, 5, 10].map((times) => times * power).find((one) => one >= raw) ?? raw;
   const marks: number[] = [];
   for (let mark = Math.ceil(low / step) * step; mark <= high + step * 1e-9; mark += step)
     marks.push(Number(mark.toPrecision(10)));

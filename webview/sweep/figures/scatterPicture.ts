@@ -32,7 +32,7 @@ export function scatterPicture(
       const values = shown.map(({ params }) => params[path]);
       const x = withRoom(parameterScale(range, values, 7), 0.02);
       const numbers = numberScale(shown.map(measure.of), measure.scale, measure.style);
-      const y = withRoom(numbers, 0.04, 0.08);
+      const y = withRoom(numbers, 0.04, 0.12);
       const area = drawAxes(canvas, x, y, { x: path, y: measure.label });
       const places: Place[] = [];
       const radius = shown.length > 300 ? 2.5 : 4;
@@ -62,7 +62,7 @@ export function scatterPicture(
         context.beginPath();
         context.arc(at.x, at.y, radius + 4, 0, 2 * Math.PI);
         context.stroke();
-        label(canvas, 'best', at.x + radius + 8, at.y + (at.y < area.top + 14 ? 12 : -10));
+        label(canvas, 'best', at.x, at.y - radius - 13, 'center');
       }
       return places;
     },
