@@ -19,7 +19,9 @@ export const sweep = z
       .exactOptional()
       .describe('Which values are tried; grid where every range has a number of points, else tpe.'),
     trials: count.exactOptional().describe('Most trials to start.'),
-    minutes: positive.exactOptional().describe('All trials are stopped after so many minutes; resuming goes on.'),
+    minutes: positive
+      .exactOptional()
+      .describe('All trials are stopped after so many minutes; resuming goes on.'),
     workers: count.exactOptional().describe('Trials at once; all cores less one when left out.'),
     seed: seed.default(0).describe('Seed of the search.'),
     prune: z
