@@ -101,7 +101,8 @@ inCase(
     });
 
     it('starts a trial that was requeued from its beginning, and counts it once', async () => {
-      const { answer, config, folder } = await start(long, [
+      const epochs = 2 * long;
+      const { answer, config, folder } = await start(epochs, [
         ...['--param', 'optimizer.learning_rate=list:1e-3', '--workers', '2', '--no-prune'],
       ]);
       const run = await waitFor('a trial at work', () => trainingRun(config), patience);
@@ -117,11 +118,11 @@ inCase(
       const { trials } = JSON.parse(stdout) as Document;
       assert.deepEqual(
         trials.map((trial) => [trial.outcome, trial.epochs]),
-        [['finished', long]],
+        [['finished', epochs]],
       );
-      const { record, epochs } = readRun(run);
-      assert.equal(record.outcome, 'finished');
-      assert.equal(new Set(epochs.map(({ epoch }) => epoch)).size, epochs.length);
+      const view = readRun(run);
+      assert.equal(view.record.outcome, 'finished');
+      assert.equal(new Set(view.epochs.map(({ epoch }) => epoch)).size, view.epochs.length);
       const text = readFileSync(join(run, 'events.jsonl'), 'utf8');
       assert.equal(text.match(/"type":"run.started"/g)?.length, 2);
     });

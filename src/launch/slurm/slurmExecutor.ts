@@ -154,7 +154,15 @@ export class SlurmExecutor implements Executor {
     return `${waiting.length} wait in Slurm${why}`;
   }
 
+  /** Leaves what trains and waits to Slurm, and says so. */
   close(): void {
+    const left = this.tasks.size;
+    if (left > 0 && !this.closed)
+      this.parts.tell(
+        left === 1
+          ? 'A trial stays in Slurm; --resume goes on with it.'
+          : `${left} trials stay in Slurm; --resume goes on with them.`,
+      );
     this.closed = true;
     this.stopTimers();
     for (const task of this.tasks.values()) task.forget();

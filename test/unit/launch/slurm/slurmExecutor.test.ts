@@ -29,12 +29,13 @@ describe('the Slurm executor', () => {
 
   function make(run: RunCommand, { workers = 2, queued = 5, folder = temporaryFolder() } = {}) {
     const settings: SlurmSettings = { partition: 'main' };
+    const told: string[] = [];
     const executor = new SlurmExecutor({
       ...{ corePath: '/core.js', settings, workers, queued, folder, run },
-      ...{ name: 'fitscope-sweep', tell: (says) => assert.fail(says) },
+      ...{ name: 'fitscope-sweep', tell: (says) => void told.push(says) },
     });
     executors.push(executor);
-    return { executor, folder };
+    return { executor, folder, told };
   }
 
   it('fills an array to the brim, and begins another when places are free', async () => {
@@ -128,11 +129,14 @@ describe('the Slurm executor', () => {
 
   it('says what waits, and why', async () => {
     const { run } = imaginedSlurm();
-    const { executor } = make(run);
+    const { executor, told } = make(run);
     assert.equal(executor.inWords(), undefined);
     executor.start('/runs/a', {}).queued = { state: 'PENDING', reason: 'Resources' };
     await executor.submit();
     assert.equal(executor.inWords(), '1 wait in Slurm (Resources)');
+    assert.deepEqual(told, []);
+    executor.close();
+    assert.deepEqual(told, ['A trial stays in Slurm; --resume goes on with it.']);
   });
 });
 
