@@ -1,7 +1,7 @@
-import { requestStop } from '../runs/control';
 import { readRunEnded } from '../runs/lastEvent';
 import { RunFolderError } from '../runs/runFolderError';
 import { readRunRecord, updateRunRecord } from '../runs/runRecordFile';
+import { askToStop } from './askToStop';
 import { describeEnding } from './describeEnding';
 import { launchCore, type CoreEnding, type LaunchedCore, type LaunchOptions } from './launchCore';
 
@@ -66,17 +66,6 @@ export function watchTraining(
     return { ...ending, ...(recordProblem !== undefined && { recordProblem }) };
   });
   return { pid: core.pid, ended, stop, kill };
-}
-
-/** A full or read-only disk takes no request; then the signals have to do. */
-function askToStop(folder: string): boolean {
-  try {
-    requestStop(folder);
-    return true;
-  } catch (error) {
-    if (error instanceof RunFolderError) return false;
-    throw error;
-  }
 }
 
 /** A core that died could not write how its run ended; this does. Gives the reason if it cannot. */

@@ -1,11 +1,11 @@
 import type { RunEnded } from '../../protocol/events';
 import { EventWriter } from '../../runs/appendEvents';
-import { requestStop } from '../../runs/control';
 import { readRunEnded } from '../../runs/lastEvent';
 import { runPaths } from '../../runs/runFolder';
 import { RunFolderError } from '../../runs/runFolderError';
 import { readRunRecord, updateRunRecord } from '../../runs/runRecordFile';
 import { sizeSeen } from './sizeSeen';
+import { askToStop } from '../askToStop';
 import type { Execution } from '../executor';
 import type { Loss } from './explainLoss';
 import { explainReason } from './pendingReason';
@@ -144,14 +144,3 @@ function settleRecord(
 }
 
 const neverBegan = 'It was asked to stop, and Slurm ended it before it could say more.';
-
-/** A full or read-only disk takes no request; then scancel has to do. */
-function askToStop(folder: string): boolean {
-  try {
-    requestStop(folder);
-    return true;
-  } catch (error) {
-    if (error instanceof RunFolderError) return false;
-    throw error;
-  }
-}
