@@ -1,3 +1,4 @@
+import { bestResult } from './bestResult';
 import type { RunOutcome } from './events';
 import type { Params } from './searchSpace';
 import type { LiveTrials, SweepRecord, TrialEvent, TrialResult } from './sweep';
@@ -141,12 +142,10 @@ export function rowScore({ result }: Pick<TrialRow, 'result'>): number {
   return result?.validationScore ?? result?.trainScore ?? NaN;
 }
 
-/** Of the finished trials the one of least loss. */
+/** Of the finished trials the best one (see `bestResult`). */
 export function bestRow(rows: readonly TrialRow[]): TrialRow | undefined {
-  let best: TrialRow | undefined;
-  for (const row of rows) {
-    if (row.status !== 'finished' || !Number.isFinite(rowLoss(row))) continue;
-    if (!best || rowLoss(row) < rowLoss(best)) best = row;
-  }
-  return best;
+  return bestResult<TrialRow>(
+    rows.filter(({ status }) => status === 'finished'),
+    { lossOf: rowLoss, validationScoreOf: ({ result }) => result?.validationScore },
+  );
 }

@@ -1,3 +1,4 @@
+import { bestResult } from '../protocol/bestResult';
 import { lastReading, type Reading, type Trial } from './trial';
 
 /**
@@ -10,26 +11,13 @@ export function lossOf(reading: Reading | undefined): number {
   return Number.isFinite(loss) ? loss : Infinity;
 }
 
-/** A validation score that is so little below the best one says nothing: 2 points of accuracy. */
-const scoreMargin = 0.02;
-
-/**
- * Of the trials that finished the one of least loss, among those whose validation score is within
- * `scoreMargin` of the best one: with noisy labels a run that learnt nothing may have less loss than
- * one that is mostly right and too sure. (Measured, of 20 random trials each: 1.24 points behind the
- * best of the grid in the mean, by loss alone 1.46.) Undefined where none finished.
- */
+/** Of the trials that finished the best one (see `bestResult`), else undefined. */
 export function bestOf(trials: readonly Trial[]): Trial | undefined {
-  const finished = trials.filter(
-    (trial) => trial.outcome === 'finished' && lossOf(lastReading(trial)) < Infinity,
+  return bestResult(
+    trials.filter(({ outcome }) => outcome === 'finished'),
+    {
+      lossOf: (trial) => lossOf(lastReading(trial)),
+      validationScoreOf: (trial) => lastReading(trial)?.validationScore,
+    },
   );
-  const scoreOf = (trial: Trial) => lastReading(trial)?.validationScore ?? 0;
-  const highest = Math.max(...finished.map(scoreOf));
-  return finished
-    .filter((trial) => scoreOf(trial) >= highest - scoreMargin)
-    .reduce<Trial | undefined>(
-      (best, trial) =>
-        best && lossOf(lastReading(best)) <= lossOf(lastReading(trial)) ? best : trial,
-      undefined,
-    );
 }

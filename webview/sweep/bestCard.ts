@@ -85,7 +85,9 @@ function resultInWords(
 ): string {
   const [score] = measuresOf(trials);
   const word = score?.label ?? 'Score';
-  const text = `${word} ${formatNumber(rowScore(best), 'fine')}, loss ${formatNumber(rowLoss(best), 'short')}, judged by the loss after the last epoch.`;
+  const isHeldOut = best.result?.validationScore !== undefined;
+  const among = isHeldOut ? ' among scores within 0.02 of the best' : '';
+  const text = `${word} ${formatNumber(rowScore(best), 'fine')}, loss ${formatNumber(rowLoss(best), 'short')}, judged by the loss after the last epoch${among}.`;
   const isOwn = Object.entries(best.params).every(
     ([path, value]) => JSON.stringify(own[path]) === JSON.stringify(value),
   );
