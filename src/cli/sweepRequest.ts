@@ -11,7 +11,7 @@ import type {
 } from '../protocol/searchSpace';
 import type { SlurmSettings } from '../protocol/slurmSettings';
 import type { SweepPlan } from '../protocol/sweep';
-import { guidedPaths } from '../sweep/search/ladder';
+import { usualSearch, whyNotSearch } from '../sweep/search/searchFit';
 import { usualRanges } from '../sweep/search/usualRanges';
 import { RequestError } from './requestError';
 
@@ -39,14 +39,14 @@ export interface SweepFlags {
 export function sweepPlan(flags: SweepFlags, settings: Settings, raw: unknown): SweepPlan {
   const { sweep } = settings;
   const parameters = parametersOf(flags, settings, raw);
-  const search = flags.search ?? sweep?.search ?? usualSearch(flags, parameters);
+  const search = flags.search ?? sweep?.search ?? usualSearch(parameters, flags.trials);
   if (Object.keys(parameters).length === 0 && search !== 'guided')
     throw new RequestError(
       `The search ${search} needs parameters: --param path=log:LOW..HIGH:N, lin:LOW..HIGH:N or list:a,b,c, or a section sweep in the config.`,
     );
   const ranges = Object.keys(parameters).length === 0 ? usualRanges(settings) : parameters;
-  if (search === 'grid') requirePoints(ranges);
-  if (search === 'guided') requireGuided(ranges);
+  const refused = whyNotSearch(search, ranges);
+  if (refused !== undefined) throw new RequestError(refused);
   const trials = whole('--trials', flags.trials) ?? sweep?.trials;
   const minutes = positive('--minutes', flags.minutes) ?? sweep?.minutes;
   return {
@@ -83,31 +83,6 @@ function parametersOf({ param }: SweepFlags, settings: Settings, raw: unknown): 
     all[path] = checked.range;
   }
   return all;
-}
-
-function usualSearch({ trials }: SweepFlags, parameters: ParameterRanges): SearchKind {
-  const ranges = Object.values(parameters);
-  if (ranges.length === 0) return 'guided';
-  const isGrid = ranges.every((range) => range.kind === 'list' || range.points !== undefined);
-  return isGrid && trials === undefined ? 'grid' : 'tpe';
-}
-
-function requirePoints(parameters: ParameterRanges): void {
-  for (const [path, range] of Object.entries(parameters))
-    if (range.kind !== 'list' && range.points === undefined)
-      throw new RequestError(
-        `${path} has no number of points, and the search is grid: ${range.kind}:${range.low}..${range.high}:5 has five.`,
-      );
-}
-
-function requireGuided(parameters: ParameterRanges): void {
-  for (const [path, range] of Object.entries(parameters)) {
-    const isNumeric = range.kind !== 'list' || range.values.every((one) => typeof one === 'number');
-    if (!guidedPaths.includes(path) || !isNumeric)
-      throw new RequestError(
-        `The search guided moves ${guidedPaths.join(', ')}, and numbers only; ${path} needs another search, such as tpe.`,
-      );
-  }
 }
 
 function pruneOf({ prune }: SweepFlags, sweep: SweepSettings | undefined): PruneKind {

@@ -71,7 +71,7 @@ describe('sweeps in a real VS Code', function () {
     await window.page.locator('.quick-input-titlebar', { hasText: 'Search (2/5)' }).waitFor();
     await window.pickQuickInput('sobol');
     await window.page.locator('.quick-input-titlebar', { hasText: 'Trials (3/5)' }).waitFor();
-    await window.fillQuickInput('5');
+    await window.fillQuickInput('9');
     await enter('Trials (3/5)');
     await enter('Time (4/5)');
     await enter('Workers (5/5)');
@@ -83,7 +83,7 @@ describe('sweeps in a real VS Code', function () {
       'optimizer.learning_rate',
       'optimizer.weight_decay',
     ]);
-    assert.deepEqual([plan.search, plan.trials], ['sobol', 5]);
+    assert.deepEqual([plan.search, plan.trials], ['sobol', 9]);
   });
 
   it('shows trials as they arrive, in the tree and the status bar too', async () => {
@@ -92,7 +92,7 @@ describe('sweeps in a real VS Code', function () {
       async () => (await statuses()).includes('Finished'),
       90_000,
     );
-    assert.match(await facts(), /^Running · \d of 5 trials · /);
+    assert.match(await facts(), /^Running · \d of 9 trials · /);
     assert.match(await said('.best h2'), /^Best so far: trial \d/);
     await window.statusBarItem('Sweep: digits').waitFor();
     await window.openView('Fitscope');
@@ -106,9 +106,17 @@ describe('sweeps in a real VS Code', function () {
     const [sweep = ''] = sweepFolders();
     const { driver } = readSweepRecord(sweep);
     await window.reload();
-    await window.until('the view', async () => /^Paused · \d of 5 trials/.test(await facts()));
+    await window.until('the view', async () => /^Paused · \d of 9 trials/.test(await facts()));
     assert.ok(isProcessOf(driver), 'its driver went with the window');
     await press('Continue');
+    await window.until('it to go on', async () => /^Running/.test(await facts()));
+  });
+
+  it('offers to resume when its driver was killed', async () => {
+    const [sweep = ''] = sweepFolders();
+    process.kill(readSweepRecord(sweep).driver.pid ?? 0, 'SIGKILL');
+    await window.until('the state', async () => /^Interrupted/.test(await facts()));
+    await window.answerNotification('was interrupted', 'Resume');
     await window.until('it to go on', async () => /^Running/.test(await facts()));
   });
 
@@ -121,11 +129,11 @@ describe('sweeps in a real VS Code', function () {
     await press('Resume');
     await window.until(
       'all of them',
-      async () => /^Finished · 5 of 5/.test(await facts()),
+      async () => /^Finished · 9 of 9/.test(await facts()),
       120_000,
     );
     const after = new SweepReader(sweep).view.trials;
-    assert.equal(after.length, 5);
+    assert.equal(after.length, 9);
     for (const { trial, run } of before) assert.equal(after[trial]?.run, run, 'trained again');
   });
 
@@ -164,7 +172,7 @@ describe('sweeps in a real VS Code', function () {
     await window.page.locator('.quick-input-titlebar', { hasText: 'More Trials' }).waitFor();
     await window.fillQuickInput('1');
     await enter('More Trials');
-    await window.until('it', async () => /^Finished · 6 of 6/.test(await facts()), 90_000);
+    await window.until('it', async () => /^Finished · 10 of 10/.test(await facts()), 90_000);
   });
 
   it('starts the section of a config by its lens', async () => {

@@ -18,6 +18,7 @@ import { isConfigDocument } from '../help/configSelector';
 import { isPlainRun, isRunOf } from '../runs/isRunOf';
 import { progressOf } from '../runs/progress';
 import type { LoadedRun, RunChange } from '../runs/runLibrary';
+import { isDriven } from '../sweeps/isDriven';
 import { plannedOf } from '../sweeps/plannedOf';
 import { configLenses, type LastRun, type Lens, type LensState } from './configLenses';
 import { shownFindings } from './shownFindings';
@@ -92,8 +93,7 @@ export class LensProvider implements CodeLensProvider, Disposable {
 
   private sweepOf({ uri }: TextDocument): Pick<LensState, 'sweep'> {
     const sweep = this.fitscope.sweeps.list().find(({ folder, view: { state, record } }) => {
-      const isAtWork = state === 'running' || state === 'paused';
-      return isAtWork && isRunOf({ configPath: record.configPath, folder }, uri.fsPath);
+      return isDriven(state) && isRunOf({ configPath: record.configPath, folder }, uri.fsPath);
     });
     if (!sweep) return {};
     const { trials, state } = sweep.view;

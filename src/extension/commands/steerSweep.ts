@@ -1,4 +1,4 @@
-import { isDriven } from '../sweeps/sweepShelf';
+import { isDriven } from '../sweeps/isDriven';
 import type { CommandParts } from './commandParts';
 import { sweepArgument } from './sweepArgument';
 

@@ -8,6 +8,7 @@ import {
   type LogOutputChannel,
 } from 'vscode';
 import type { SweepPlan } from '../../protocol/sweep';
+import { isDriven } from './isDriven';
 import type { LoadedSweep, SweepChange, SweepLibrary, SweepStart } from './sweepLibrary';
 import type { SweepShelf } from './sweepShelf';
 
@@ -94,7 +95,7 @@ class WindowSweeps implements SweepLibrary {
 
   async remove(id: string, how: 'trash' | 'forever' = 'trash'): Promise<void> {
     const { folder, view } = this.wanted(id);
-    if (view.state === 'running' || view.state === 'paused')
+    if (isDriven(view.state))
       throw new Error(`${view.record.name} is at work; stop it before deleting it.`);
     const options = { recursive: true, useTrash: how === 'trash' };
     await workspace.fs.delete(Uri.file(folder), options);

@@ -13,8 +13,9 @@ import { isRunOf } from '../runs/isRunOf';
 import { refuseUntrusted, savedText, versionOf } from '../runs/readyToStart';
 import { plainNotice } from '../words/plainNotice';
 import { withSlurm } from './slurmPlan';
+import { isDriven } from './isDriven';
 import type { LoadedSweep, SweepStart } from './sweepLibrary';
-import { isDriven, type SweepShelf } from './sweepShelf';
+import type { SweepShelf } from './sweepShelf';
 
 interface DriveParts {
   readonly context: ExtensionContext;

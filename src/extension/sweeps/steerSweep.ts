@@ -3,8 +3,8 @@ import type { SweepPlan } from '../../protocol/sweep';
 import { requestOfSweep, requestPlan } from '../../runs/sweepControl';
 import { readSweepRecord, updateSweepRecord } from '../../runs/sweepRecordFile';
 import { isProcessOf } from '../../runs/trainerProcess';
+import { isDriven } from './isDriven';
 import type { LoadedSweep } from './sweepLibrary';
-import { isDriven } from './sweepShelf';
 
 /** How long a request to stop may take before the driver is told by a signal, milliseconds. */
 const patience = 10_000;
@@ -17,7 +17,9 @@ export function steerSweep(
 ): void {
   if (!isDriven(view.state)) return;
   requestOfSweep(folder, what, trial);
-  if (what === 'stop' && trial === undefined) setTimeout(() => signal(folder), patience).unref();
+  if (what !== 'stop' || trial !== undefined) return;
+  const { pid } = view.record.driver;
+  setTimeout(() => signal(folder, pid), patience).unref();
 }
 
 /**
@@ -40,11 +42,12 @@ export async function extendSweep(sweepNow: () => LoadedSweep, plan: SweepPlan):
   return true;
 }
 
-function signal(folder: string): void {
+/** Only the driver that was asked: by then another one may have taken the sweep up again. */
+function signal(folder: string, asked: number | undefined): void {
   try {
     const { driver, outcome } = readSweepRecord(folder);
-    if (outcome !== 'running' || driver.pid === undefined || driver.pid === process.pid) return;
-    if (isProcessOf(driver)) process.kill(driver.pid, 'SIGTERM');
+    if (outcome !== 'running' || driver.pid === undefined || driver.pid !== asked) return;
+    if (driver.pid !== process.pid && isProcessOf(driver)) process.kill(driver.pid, 'SIGTERM');
   } catch {
     // Gone meanwhile, with its folder or without.
   }

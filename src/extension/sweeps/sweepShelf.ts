@@ -2,6 +2,7 @@ import { sweepFolders } from '../../runs/listSweeps';
 import { RunFolderError } from '../../runs/runFolderError';
 import { SweepReader } from '../../runs/sweepReader';
 import type { Clock } from '../runs/clock';
+import { isDriven } from './isDriven';
 import type { LoadedSweep, SweepChange } from './sweepLibrary';
 
 export interface SweepListener {
@@ -128,9 +129,4 @@ export class SweepShelf {
       return undefined;
     }
   }
-}
-
-/** Whether somebody drives a sweep. */
-export function isDriven(state: LoadedSweep['view']['state']): boolean {
-  return state === 'running' || state === 'paused';
 }

@@ -2,7 +2,8 @@ import { commands, Disposable, window } from 'vscode';
 import { isConfigFile } from '../../config/configLanguage';
 import type { ConfigFiles } from '../runs/configFiles';
 import type { RunLibrary } from '../runs/runLibrary';
-import type { LoadedSweep, SweepLibrary } from '../sweeps/sweepLibrary';
+import { isDriven } from '../sweeps/isDriven';
+import type { SweepLibrary } from '../sweeps/sweepLibrary';
 
 /** Keeps the `when` clauses of the manifest true: what is there decides what is offered. */
 export class ContextKeys implements Disposable {
@@ -34,9 +35,10 @@ export class ContextKeys implements Disposable {
     const sweeps = this.sweeps.list();
     this.set('fitscope.hasRuns', this.runs.list().length > 0);
     this.set('fitscope.hasSweeps', sweeps.length > 0);
-    const isAtWork = ({ view: { state } }: LoadedSweep) =>
-      state === 'running' || state === 'paused';
-    this.set('fitscope.isSweeping', sweeps.some(isAtWork));
+    this.set(
+      'fitscope.isSweeping',
+      sweeps.some(({ view }) => isDriven(view.state)),
+    );
     this.set('fitscope.hasConfigs', this.configs.list().length > 0);
     this.set('fitscope.isReady', this.configs.isKnown);
   }

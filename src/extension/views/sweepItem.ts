@@ -2,7 +2,7 @@ import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscod
 import type { TrialRow } from '../../protocol/sweepView';
 import { valueText } from '../sweeps/rangeText';
 import type { LoadedSweep } from '../sweeps/sweepLibrary';
-import { isDriven } from '../sweeps/sweepShelf';
+import { isDriven } from '../sweeps/isDriven';
 import { relativeTime } from '../words/relativeTime';
 import { sweepLook, trialLook, type SweepLook } from './sweepLook';
 import { sweepNode, trialNode } from './treeIds';

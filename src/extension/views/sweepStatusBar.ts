@@ -1,5 +1,6 @@
 import { Disposable, StatusBarAlignment, window } from 'vscode';
 import { isOver } from '../../protocol/sweepView';
+import { isDriven } from '../sweeps/isDriven';
 import type { SweepLibrary } from '../sweeps/sweepLibrary';
 import { plannedOf } from '../sweeps/plannedOf';
 import { plainLabel } from '../words/plainLabel';
@@ -33,9 +34,7 @@ export class SweepStatusBar implements Disposable {
   private tell(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const live = this.sweeps
-      .list()
-      .filter(({ view }) => view.state === 'running' || view.state === 'paused');
+    const live = this.sweeps.list().filter(({ view }) => isDriven(view.state));
     const [sweep] = live;
     if (!sweep) return this.item.hide();
     const { record, trials, state } = sweep.view;

@@ -1,8 +1,12 @@
 import type { ParameterRange, ParameterRanges, SearchKind } from '../../protocol/searchSpace';
 import { guidedPaths } from './ladder';
 
-/** The search of somebody who names none: a grid where every range says its points, else TPE. */
-export function usualSearch(ranges: ParameterRanges, trials: number | undefined): SearchKind {
+/**
+ * The search of somebody who names none: a grid where every range says its points, else TPE.
+ *
+ * @param trials undefined where no number of them is given
+ */
+export function usualSearch(ranges: ParameterRanges, trials: unknown): SearchKind {
   const all = Object.values(ranges);
   if (all.length === 0) return 'guided';
   return trials === undefined && all.every(hasPoints) ? 'grid' : 'tpe';
