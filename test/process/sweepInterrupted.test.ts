@@ -8,7 +8,7 @@ import { isTrainerAlive } from '../../src/runs/trainerProcess';
 import { readTrialEvents } from '../../src/runs/trialLog';
 import { digitsConfig, writeConfig } from '../support/configFile';
 import { buildProduct, fitscope, startCli } from '../support/product';
-import { killTrainers, runFolders } from '../support/runFolders';
+import { isCore, killTrainers, runFolders } from '../support/runFolders';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import { waitFor } from '../support/waitFor';
 
@@ -50,7 +50,10 @@ describe('a sweep that is interrupted', function () {
       },
       60_000,
     );
-    await waitFor('a third that trains', () => events(folder).length > 4);
+    // Left alone it would train on, and may be done before the sweep is resumed.
+    await waitFor('another that trains, and is halted', () =>
+      runFolders(dirname(config)).some((run) => hasRecord(run) && halt(run)),
+    );
     child.kill('SIGKILL');
     await answer;
     const runsBefore = new Map(started(folder).map(({ trial, run }) => [trial, run]));
@@ -168,6 +171,21 @@ describe('a sweep that is interrupted', function () {
     return { child, answer, config, sweep, folder: join(sweeps, sweep) };
   }
 });
+
+/** Whether a trainer was at work and is halted now; none that has just written its end. */
+function halt(run: string): boolean {
+  const isAtWork = () => readRunRecord(run).outcome === 'running' && existsSync(eventsOf(run));
+  const { pid } = readRunRecord(run).trainer;
+  if (!isAtWork() || !isCore(pid) || pid === undefined) return false;
+  process.kill(pid, 'SIGSTOP');
+  if (isAtWork()) return true;
+  process.kill(pid, 'SIGCONT');
+  return false;
+}
+
+function eventsOf(run: string): string {
+  return join(run, 'events.jsonl');
+}
 
 function hasRecord(run: string): boolean {
   return existsSync(join(run, 'run.json'));
