@@ -150,7 +150,7 @@ describe('a sweep that is interrupted', function () {
     );
     child.kill('SIGKILL');
     await answer;
-    await waitFor('its end', () => readRun(held).outcome !== 'running');
+    await waitFor('its end', () => readRunRecord(held).outcome !== 'running');
     const { reason } = readRunRecord(held);
     assert.match(reason ?? '', /is gone; it held after epoch 100/);
   });
