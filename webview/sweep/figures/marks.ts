@@ -41,4 +41,4 @@ export function drawMark(
 }
 
 export const marksInWords =
-  'A disc is a finished trial, a triangle one that ended early, a ring one at work; the best has a ring around it.';
+  'A disc is a finished trial, a triangle one that was pruned or stopped, a cross one that failed, a small ring one at work; the best has a ring around it.';
