@@ -59,6 +59,8 @@ describe('a run that outlives its starter', () => {
     await waitFor('progress', () => (shelf.live()[0]?.view.steps.length ?? 0) > before);
     shelf.stop(id);
     await waitFor('the end', () => changes.some(({ kind }) => kind === 'ended'));
+    // The last event is there a moment before the record.
+    await waitFor('its record', () => readRunRecord(folder).outcome !== 'running');
     assert.equal(readRunRecord(folder).outcome, 'stopped');
     assert.ok(existsSync(join(folder, 'findings.json')));
   });
