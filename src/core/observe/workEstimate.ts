@@ -31,7 +31,7 @@ const activationBit = 0.0004;
 const byteProducts = 4;
 const pairOfSamples = 0.0008;
 /** Turning numbers into an event, in code that is never warm for how seldom it runs. */
-const event = 200;
+const event = 240;
 /** A mini-batch and its event. */
 const loop = 50;
 
