@@ -12,6 +12,9 @@ import { killTrainers, runFolders } from '../support/runFolders';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import { waitFor } from '../support/waitFor';
 
+/** Epochs of a trial that nobody outruns: there is time to pause it twice. */
+const long = 2500;
+
 describe('a sweep that is steered through its folder', function () {
   this.timeout(180_000);
   const folders: string[] = [];
@@ -24,7 +27,7 @@ describe('a sweep that is steered through its folder', function () {
   });
 
   it('pauses and goes on, ends one trial, takes a wider plan, stops, and is resumed', async () => {
-    const { reader, config, sweep, folder, answer } = await startSweep(400);
+    const { reader, config, sweep, folder, answer } = await startSweep(long);
     const look = (): SweepView => {
       reader.update();
       return reader.view;
@@ -83,7 +86,7 @@ describe('a sweep that is steered through its folder', function () {
     const resumed = await fitscope(['sweep', config, '--resume', sweep, '--json']);
     assert.equal(resumed.code, 0, resumed.stderr);
     assert.deepEqual(
-      look().trials.map(({ status, result }) => [status, (result?.epochs ?? 0) === 400]),
+      look().trials.map(({ status, result }) => [status, (result?.epochs ?? 0) === long]),
       [
         ['stopped', false],
         ['stopped', false],
