@@ -38,8 +38,10 @@ describe('runs in a real VS Code', function () {
   });
 
   it('a folder without a config is offered the example, and nothing that cannot work', async () => {
-    const { text, buttons } = await window.viewWelcome('Runs');
-    assert.match(text, /no config in this folder/);
+    const { buttons } = await window.until('the welcome', async () => {
+      const welcome = await window.viewWelcome('Runs');
+      return /no config in this folder/.test(welcome.text) && welcome;
+    });
     assert.deepEqual(buttons, ['Copy Digits Example']);
     assert.deepEqual([...(await window.offeredCommands('Fitscope:'))].sort(), [
       'Fitscope: Copy Digits Example',
@@ -133,8 +135,14 @@ describe('runs in a real VS Code', function () {
 
   it('a run is deleted after a question, by its key too', async () => {
     const before = runFolders(folder);
-    await window.treeRow('Runs', name).click();
-    await window.page.keyboard.press('Delete');
+    // A row that is drawn anew between the click and the key loses the focus.
+    await window.until('the question', async () => {
+      if (await window.page.locator('.monaco-dialog-box').isVisible()) return true;
+      await window.treeRow('Runs', name).click();
+      await window.page.keyboard.press('Delete');
+      await window.page.waitForTimeout(500);
+      return false;
+    });
     const asked = await window.dialog();
     assert.match(asked.message, /^Delete the run/);
     assert.match(asked.detail, /deleted for good/);
