@@ -123,10 +123,15 @@ export class Observer {
     return { bytes: 250 + 1.3 * values, quantities: Object.keys(run).length + 6 };
   }
 
-  isDue(step: number): boolean {
+  /** A step that every run is looked at after: its first, a tenth of it, and its end. */
+  isMark(step: number): boolean {
     const { totalSteps } = this.what;
-    const always = step === 1 || step === tenthOf(totalSteps) || step === totalSteps;
-    return always || step % this.everySteps === 0 || this.deepPlan?.steps.has(step) === true;
+    return step === 1 || step === tenthOf(totalSteps) || step === totalSteps;
+  }
+
+  isDue(step: number): boolean {
+    const isRegular = step % this.everySteps === 0 || this.deepPlan?.steps.has(step) === true;
+    return isRegular || this.isMark(step);
   }
 
   /**

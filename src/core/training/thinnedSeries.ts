@@ -20,10 +20,10 @@ export class ThinnedSeries<T> {
 
   /** What is to be recorded now, this entry among it or not. */
   add(entry: T, { stays = false } = {}): T[] {
-    this.inGroup++;
-    if (this.inGroup === 1 && this.groupSize > 1) return [entry];
-    this.waiting.push({ entry, stays });
-    return this.inGroup >= this.groupSize ? this.end() : [];
+    const isFirst = ++this.inGroup === 1;
+    if (!isFirst) this.waiting.push({ entry, stays });
+    const rest = this.inGroup >= this.groupSize ? this.end() : [];
+    return isFirst ? [entry, ...rest] : rest;
   }
 
   /** The same for an entry that stays in any case and is no member of a group. */

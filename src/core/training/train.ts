@@ -1,7 +1,7 @@
 import type { RunEnded, RunEvent, RunStarted, StepEnded } from '../../protocol/events';
 import { EpochReport } from './epochReport';
 import { withEvaluation } from '../observe/metricCosts';
-import { tenthOf, looksOf } from '../observe/monitoringPlan';
+import { looksOf } from '../observe/monitoringPlan';
 import { divergence, type Ending } from './ending';
 import { EventRecord, type ExpectedEvents } from './eventRecord';
 import { Pace } from './pace';
@@ -67,7 +67,6 @@ async function trainSteps(
     reason: `Stopped on request after ${step} of ${totalSteps} steps.`,
   });
   const ended = (loss: number, at: number) => divergence(loss, epochReport.initialLoss, at);
-  const isMark = (at: number) => at === 1 || at === tenthOf(totalSteps) || at === totalSteps;
   const share = () => clocks.monitoring.seconds / clock.seconds;
   const before = await epochReport.beforeTraining();
   if (!before) return stopped();
@@ -93,7 +92,10 @@ async function trainSteps(
         if (diverged || observer.isDue(step)) {
           record.write(plain.splice(0));
           const { loss, learningRate } = result;
-          record.look(await observer.observe(step, state, loss, learningRate), isMark(step));
+          record.look(
+            await observer.observe(step, state, loss, learningRate),
+            observer.isMark(step),
+          );
           const adjustment = observer.adjust(step, clock.seconds);
           if (adjustment) record.write([adjustment]);
         } else if (step % plainEvery === 0)
