@@ -6,23 +6,33 @@ import type { Program, Value } from '../program/program';
 import { clipGradient } from './clipGradient';
 import { keepFrozen } from './keepFrozen';
 import { sampleLosses } from './losses/sampleLosses';
-import type { ModelPlan } from './plan';
+import type { Forward, ModelPlan } from './plan';
 import { planOptimizer } from './planOptimizer';
+import { switchedValue } from './switchedValue';
+
+/** Layers whose patterns of on and off are compared in a step, where `asked` is above 0. */
+export interface AskedDistances {
+  readonly layers: readonly string[];
+  /** Samples of the mini-batch that are compared, at most. */
+  readonly rows: number;
+}
 
 /**
  * One optimizer step as one program.
  *
  * Inputs: `parameters` [parameterCount], `state` [stateCount] where there is one, the optimizer's
  * moments by name [parameterCount], `x` [batch, ...inputShape], `y` [batch, outputs], dropout masks
- * by name [batch, units], the optimizer's scalars by name.
+ * by name [batch, units], the optimizer's scalars by name; with `distances`, the scalar `asked`.
  * Outputs: `parameters`, `state` and the moments after the step; `loss`, the batch's mean before
  * it; `correct`, the batch's sum (of right answers, or of squared errors for values); and
- * `gradient_norm`, before clipping, where `training.clip_gradient_norm` is set.
+ * `gradient_norm`, before clipping, where `training.clip_gradient_norm` is set; and `distances`, where
+ * they are given, of the activations before the step (see the operation `distancesIfAsked`).
  */
 export function trainProgram(
   plan: ModelPlan,
   settings: Pick<Settings, 'loss' | 'optimizer' | 'training'>,
   target: Target,
+  distances?: AskedDistances,
 ): Program {
   const b = new ProgramBuilder();
   const optimizer = planOptimizer(settings.optimizer, plan);
@@ -57,7 +67,20 @@ export function trainProgram(
   b.output('loss', loss);
   b.output('correct', b.sum(correct));
   if (clipped) b.output('gradient_norm', clipped.norm);
+  if (distances) b.output('distances', askedDistances(b, forward.activations, distances));
   return b.build();
+}
+
+function askedDistances(
+  b: ProgramBuilder,
+  activations: Forward['activations'],
+  { layers, rows }: AskedDistances,
+): Value {
+  const asked = b.input('asked', []);
+  const values = activations
+    .filter(({ layer }) => layers.includes(layer))
+    .map(({ value }) => switchedValue(b, value));
+  return b.apply({ kind: 'distancesIfAsked', rows }, asked, ...values);
 }
 
 function inputsOf(

@@ -1,4 +1,5 @@
 import type { MonitorSettings } from '../../protocol/settings';
+import { planStepPatterns, type StepPatterns } from './stepPatterns';
 import type { WorkEstimate } from './workEstimate';
 
 /** Observing may take this share of a run. */
@@ -12,6 +13,8 @@ export interface MonitoringPlan {
   readonly evaluatedSamples: number;
   /** Epochs after which they are; the start is evaluated in any case. */
   readonly evaluatedEpochs: ReadonlySet<number>;
+  /** Where OUI is that of steps' own mini-batches and whole looks are rarer. */
+  readonly stepPatterns?: StepPatterns;
   /** For people: how often, and why so often. */
   readonly says: string;
 }
@@ -21,6 +24,8 @@ export interface PlannedRun {
   readonly stepsPerEpoch: number;
   readonly trainSamples: number;
   readonly validationSamples: number;
+  /** Samples of a mini-batch whose patterns can be compared; 0 where no layer has any. */
+  readonly comparable: number;
 }
 
 /** Plan for a little less than the budget: the estimate does not know the machine. */
@@ -41,7 +46,7 @@ const mostLooks = 2000;
  * the same config is observed at the same steps on every machine; only a `Backoff` may change it.
  */
 export function planMonitoring(
-  monitor: Pick<MonitorSettings, 'every_steps'>,
+  monitor: Pick<MonitorSettings, 'every_steps' | 'preset'>,
   run: PlannedRun,
   work: WorkEstimate,
 ): MonitoringPlan {
@@ -49,9 +54,13 @@ export function planMonitoring(
   const budget = plannedShare * estimateRun(run, work) - warmingUp;
   const evaluations = planEvaluations(run, work, evaluationShare * budget);
   if (monitor.every_steps !== 'auto') {
-    const often = howOften(monitor.every_steps, totalSteps);
-    const says = `Observed ${often}, as monitor.every_steps asks.`;
-    return { ...evaluations, everySteps: monitor.every_steps, says };
+    const { every_steps: everySteps, preset } = monitor;
+    const looks = looksOf(everySteps, totalSteps);
+    const asked = { preset, everySteps, looks, comparable: run.comparable };
+    const stepPatterns = planStepPatterns(asked, work);
+    const also = stepPatterns ? ` ${stepPatterns.says}` : '';
+    const says = `Observed ${howOften(everySteps, totalSteps)}, as monitor.every_steps asks.${also}`;
+    return { ...evaluations, everySteps, says, ...(stepPatterns && { stepPatterns }) };
   }
   const left = budget - evaluations.cost;
   // Start, first step, tenth and end are looked at in any case.

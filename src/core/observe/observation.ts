@@ -1,5 +1,6 @@
 import type { Settings } from '../../protocol/settings';
 import type { Dataset, Samples } from '../data/dataset';
+import type { Tensor } from '../engines/engine';
 import type { ModelPlan } from '../model/plan';
 import type { Stopwatch } from '../training/stopwatch';
 import type { MonitoringPlan } from './monitoringPlan';
@@ -13,6 +14,10 @@ export interface Observation {
   readonly watched: Watched;
   readonly probe: Samples;
   readonly monitoring: MonitoringPlan;
+  /** Layers that a training step can compare, where the plan has it do so; see `trainProgram`. */
+  readonly compared: readonly string[];
+  /** Their distances, told by a step that changes nothing. */
+  distancesOf(samples: { readonly x: Tensor; readonly y: Tensor }): Promise<Float32Array>;
   readonly stepsPerEpoch: number;
   readonly totalSteps: number;
   /** Adds up what observing costs. */

@@ -2,6 +2,7 @@ import { relativeOui } from '../../metrics/relativeOui';
 import type { LayerDescription, MonitorAdjusted, StepEnded } from '../../protocol/events';
 import type { Engine, Executable, Tensors } from '../engines/engine';
 import { numbers } from '../training/evaluate';
+import type { StepResult } from '../training/stepper';
 import type { TrainerState } from '../training/trainerState';
 import { Backoff } from './backoff';
 import { callShares } from './callShares';
@@ -18,6 +19,7 @@ import { lostMetrics, type Reasons } from './reasons';
 import { referencesOf, type LayerReference } from './references';
 import { RunMetrics } from './runMetrics';
 import { startReasons } from './startReasons';
+import { StepLooks } from './stepLooks';
 import {
   describeLayers,
   layersWithBits,
@@ -49,6 +51,8 @@ export class Observer {
   private readonly deepPlan: DeepPlan | undefined;
   /** What the deep look of the start saw; it is made once, warm or not. */
   private deepStart: Metrics | undefined;
+  /** Where steps tell their own OUI, and whole looks are rarer. */
+  private readonly stepLooks: StepLooks | undefined;
   private everySteps: number;
   private lastLook = 0;
   private seen: Metrics = { run: {}, layers: {} };
@@ -75,6 +79,8 @@ export class Observer {
     this.cadence = { everySteps: monitoring.everySteps, says };
     this.everySteps = monitoring.everySteps;
     this.backoff = new Backoff(settings.monitor);
+    const { stepPatterns } = monitoring;
+    this.stepLooks = stepPatterns && new StepLooks(stepPatterns, what, this.costs);
   }
 
   static async compile(engine: Engine, what: Observation): Promise<Observer> {
@@ -105,6 +111,7 @@ export class Observer {
     this.deepStart = await this.attribute(() =>
       this.deep?.measure({ step: 0, learningRate: 0 }, state),
     );
+    await this.stepLooks?.start(this.engine, this.probe);
     const uncounted = new MetricCosts();
     let seen = await this.measure(0, state, uncounted);
     for (let warmUp = 1; warmUp < warmUps; warmUp++) seen = await this.measure(0, state, uncounted);
@@ -134,28 +141,59 @@ export class Observer {
     return isRegular || this.isMark(step);
   }
 
+  /** Of a step that is due: whether the probe and the weights are looked at. */
+  isWhole(step: number): boolean {
+    return !this.stepLooks || this.stepLooks.isWhole(step) || this.isMark(step);
+  }
+
   /**
-   * How many steps after this one can be taken without a look in between, at most so many. A step
-   * that will be looked at stands alone: its look compares the weights before and after it.
+   * How many steps after this one can be taken without a whole look in between, at most so many.
+   * A step that is followed by one stands alone: it compares the weights before and after the step.
    */
   stepsUnseen(step: number, atMost: number): number {
+    const isFollowed = (one: number) => this.isDue(one) && this.isWhole(one);
     let steps = 0;
-    while (steps < atMost && !this.isDue(step + steps + 1)) steps++;
+    while (steps < atMost && !isFollowed(step + steps + 1)) steps++;
     return Math.max(1, steps);
   }
 
-  /** Everything that is measured after a step, as its event. Step 0 is before the first. */
+  /**
+   * The event of a step that is due: of a whole look, or of what the step told of itself.
+   * @param samples of its mini-batch
+   * @param isEnd whether the run ends with it, due or not, which deserves a whole look
+   */
+  async lookAfter(
+    step: number,
+    state: TrainerState,
+    result: StepResult,
+    samples: number,
+    isEnd = false,
+  ): Promise<StepEnded> {
+    const { stepLooks } = this;
+    if (!stepLooks || isEnd || this.isWhole(step)) {
+      const told = stepLooks?.read(result.distances, samples);
+      if (result.distances) stepLooks?.count(0);
+      return this.observe(step, state, result.loss, result.learningRate, told);
+    }
+    return stepLooks.tell(step, result, samples);
+  }
+
+  /**
+   * Everything that is measured after a step, as its event. Step 0 is before the first.
+   * @param told OUI by layer, where steps tell it
+   */
   async observe(
     step: number,
     state: TrainerState,
     trainLoss: number,
     learningRate: number,
+    told: LayerValues | undefined = this.stepLooks?.atStart,
   ): Promise<StepEnded> {
     const { clock, stepsPerEpoch } = this.what;
     const deep = await this.attribute(() => this.lookDeep(step, state, learningRate));
     const before = clock.seconds;
     const event = await this.attribute(async (): Promise<StepEnded> => {
-      const { run, layers } = withDeep(await this.measure(step, state, this.costs), deep);
+      const { run, layers } = withDeep(await this.measure(step, state, this.costs, told), deep);
       const notDefined = lostMetrics(run, this.notDefined);
       return {
         type: 'step.ended',
@@ -221,7 +259,12 @@ export class Observer {
     return numbers(result, 'gradient');
   }
 
-  private async measure(step: number, state: TrainerState, costs: MetricCosts): Promise<Metrics> {
+  private async measure(
+    step: number,
+    state: TrainerState,
+    costs: MetricCosts,
+    told = this.stepLooks?.atStart,
+  ): Promise<Metrics> {
     const { plan, watched, probe } = this.what;
     const result = await costs.time(this.callShares, () => this.executable.run(this.inputs(state)));
     const scene = {
@@ -237,6 +280,7 @@ export class Observer {
       this.references.map((reference) => compare(reference, state, watched.directions)),
     );
     const metrics = readMetrics(scene, numbers(result, 'readings'), weights);
+    if (told) tellOui(metrics.layers, told);
     this.afterStart(step, metrics.layers);
     return { ...metrics, run: { ...layerMeans(metrics.layers), ...metrics.run } };
   }
@@ -257,6 +301,15 @@ export class Observer {
       const start = (this.ouiAtStart[layer] ??= oui);
       values['oui_relative'] = relativeOui(oui, start);
     }
+  }
+}
+
+/** Puts OUI that steps told in the place of the probe's. */
+function tellOui(layers: Metrics['layers'], told: LayerValues): void {
+  for (const [layer, values] of Object.entries(layers)) {
+    delete values['oui'];
+    const oui = told[layer];
+    if (oui !== undefined) values['oui'] = oui;
   }
 }
 

@@ -1,3 +1,4 @@
+import { switchedValue } from '../model/switchedValue';
 import type { ProgramBuilder } from '../program/builder';
 import type { Value } from '../program/program';
 
@@ -18,24 +19,11 @@ export function patternSums(b: ProgramBuilder, activations: Value): PatternSums 
   const units = Number(activations.shape[1]);
   const [both, ofSample, ofUnit] = b.applyAll(
     { kind: 'positives' },
-    beforeRelu(b, activations),
+    b.reshape(switchedValue(b, activations), ['batch', units]),
   ) as readonly [Value, Value, Value];
   const either = b.add(b.reshape(ofSample, [-1, 1]), b.reshape(ofSample, [1, -1]));
   const distances = b.subtract(either, b.multiply(both, 2));
   const clamped = b.binary('minimum', distances, b.constant(Math.floor(units / 2)));
   const isAlive = b.whereGreater(ofUnit, 0.5, 1, 0);
   return { distances: b.sum(clamped), aliveUnits: b.sum(isAlive, [0], true) };
-}
-
-/** What goes into relu is positive where its result is; a large image need not pass through it. */
-function beforeRelu(b: ProgramBuilder, activations: Value): Value {
-  const node = b.producer(activations);
-  switch (node?.operation.kind) {
-    case 'relu':
-      return node.inputs[0] as Value;
-    case 'reshape':
-      return b.apply(node.operation, beforeRelu(b, node.inputs[0] as Value));
-    default:
-      return activations;
-  }
 }

@@ -36,6 +36,11 @@ export function layersWithBits(layers: readonly LayerDescription[]): string[] {
   return layers.filter((layer) => !layer.notDefined?.['dead_units']).map((layer) => layer.name);
 }
 
+/** Those of them that have a pattern to compare. */
+export function comparedLayers(layers: readonly LayerDescription[]): string[] {
+  return layers.filter((layer) => !layer.notDefined?.['oui']).map((layer) => layer.name);
+}
+
 /** Layers in front of a normalization: only the direction of their weights matters. */
 export function scaleFreeLayers(layers: readonly LayerDescription[]): string[] {
   return layers.filter((layer) => layer.notDefined?.['weight_change']).map((layer) => layer.name);

@@ -11,6 +11,8 @@ export interface WorkEstimate {
   readonly step: number;
   /** One observation. */
   readonly look: number;
+  /** OUI of so many samples of a step's own mini-batch, and its event. */
+  stepLook(samples: number): number;
   /** Loss and score of that many samples. */
   evaluation(samples: number): number;
 }
@@ -32,6 +34,10 @@ const byteProducts = 4;
 const pairOfSamples = 0.0008;
 /** Turning numbers into an event, in code that is never warm for how seldom it runs. */
 const event = 240;
+/** The same where little is told, and often; and the operations that compare one layer. */
+const shortEvent = 35;
+const comparedLayer = 4;
+const comparedActivation = 0.00085;
 /** A mini-batch and its event. */
 const loop = 50;
 
@@ -67,6 +73,12 @@ export function estimateWork(
       batch * image * (convolved.forward + convolved.backward),
     look:
       call + forward(probe) + patterns + weights + (watched.features ? 20 * operation : 0) + event,
+    stepLook: (samples) =>
+      shortEvent +
+      layers.reduce(
+        (total, { units }) => total + comparedLayer + samples * units * comparedActivation,
+        0,
+      ),
     evaluation: (samples) =>
       Math.ceil(samples / samplesPerCall(plan.inputShape)) * call + forward(samples),
   };

@@ -73,6 +73,13 @@ export function inferShapes(operation: Operation, inputs: readonly Value[]): Sha
       if (at(0).length !== 2 || n === undefined || d === undefined) return fail(operation, shapes);
       return [[n, n], [n], [d]];
     }
+    case 'distancesIfAsked': {
+      const [asked, ...layers] = shapes;
+      if (asked?.length !== 0 || layers.some((layer) => layer.length < 2))
+        return fail(operation, shapes);
+      for (const layer of layers) elementCount(layer.slice(1));
+      return [[layers.length]];
+    }
     case 'batchSize':
       if (at(0).length === 0) return fail(operation, shapes);
       return [[]];

@@ -30,6 +30,13 @@ export type Operation =
    * [n], and on how many rows each feature is [d]. NaN is not positive.
    */
   | { readonly kind: 'positives' }
+  /**
+   * What is asked for only now and then. Inputs: a scalar, and k layers [n, ...units]. Output [k]: where
+   * the scalar is above 0, each layer's sum of min(h / floor(d / 2), 1) over all ordered pairs of
+   * its first `rows` samples, or of all where there are fewer; h is the number of its d units that
+   * are positive on one of the two alone. 0 otherwise.
+   */
+  | { readonly kind: 'distancesIfAsked'; readonly rows: number }
   /** The size of the first axis, as a scalar. */
   | { readonly kind: 'batchSize' }
   /** x [n, c, h, w], kernel [o, c, kh, kw] -> [n, o, h, w]; stride 1, odd kernel, zero padding. */

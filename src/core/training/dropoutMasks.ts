@@ -45,6 +45,16 @@ export class DropoutMasks {
     );
   }
 
+  /** Factors of one step that drop nothing; nothing is drawn. */
+  none(count: number): Tensors {
+    return Object.fromEntries(
+      this.slots.map(({ name, units }): [string, Tensor] => [
+        name,
+        { shape: [1, count, units], data: new Float32Array(count * units).fill(1) },
+      ]),
+    );
+  }
+
   /** The generator of `data/random`, written out: ten times 10^4 draws a step are too many calls. */
   private fill(data: Float32Array, from: number, to: number): void {
     const { threshold, kept, state } = this;

@@ -13,6 +13,7 @@ import { planOptimizer } from '../model/planOptimizer';
 import { planMonitoring, type MonitoringPlan } from '../observe/monitoringPlan';
 import { Observer } from '../observe/observer';
 import { watchedBy, type Watched } from '../observe/presets';
+import { comparedLayers, describeLayers } from '../observe/undefinedMetrics';
 import { estimateWork } from '../observe/workEstimate';
 import { rows } from './evaluate';
 import { scoreFor, type Score } from './score';
@@ -66,8 +67,7 @@ export async function prepare({ settings, dataset, engine }: TrainingJob): Promi
   const totalSteps = epochs.perEpoch * settings.training.epochs;
   const watched = watchedBy(settings.monitor.preset);
   const clocks = { monitoring: new Stopwatch(), validation: new Stopwatch() };
-  const stepper = await Stepper.compile(engine, { plan, settings, dataset, totalSteps, state });
-  const evaluation = await engine.compile(evaluateProgram(plan, settings, target));
+  const compared = comparedLayers(describeLayers(plan, settings));
   const looked = probe(train, settings.monitor.probe_samples, random('probe'));
   const monitoring = planMonitoring(
     settings.monitor,
@@ -76,9 +76,15 @@ export async function prepare({ settings, dataset, engine }: TrainingJob): Promi
       stepsPerEpoch: epochs.perEpoch,
       trainSamples: train.count,
       validationSamples: dataset.validation?.count ?? 0,
+      comparable: compared.length > 0 ? epochs.size : 0,
     },
     estimateWork(plan, watched, { batch: epochs.size, probe: looked.count }),
   );
+  const { stepPatterns } = monitoring;
+  const distances = stepPatterns && { layers: compared, rows: stepPatterns.samples };
+  const steps = { plan, settings, dataset, totalSteps, state, ...(distances && { distances }) };
+  const stepper = await Stepper.compile(engine, steps);
+  const evaluation = await engine.compile(evaluateProgram(plan, settings, target));
   const observer = await Observer.compile(engine, {
     plan,
     settings,
@@ -86,6 +92,8 @@ export async function prepare({ settings, dataset, engine }: TrainingJob): Promi
     watched,
     probe: looked,
     monitoring,
+    compared,
+    distancesOf: (samples) => stepper.distancesOf(samples),
     stepsPerEpoch: epochs.perEpoch,
     totalSteps,
     clock: clocks.monitoring,
@@ -112,7 +120,8 @@ export async function prepare({ settings, dataset, engine }: TrainingJob): Promi
       (widthOf(train) + plan.masks.reduce((sum, { units }) => sum + units, plan.outputs)),
     clocks,
     batches: () => epochs.epoch(),
-    step: (first, chunk, isLast) => stepper.run(first, chunk, isLast),
+    step: (first, chunk, isLast) =>
+      stepper.run(first, chunk, isLast, (step) => observer.isDue(step)),
     warmUpEvaluation: async () => {
       const few = rows(train, 0, Math.min(train.count, warmUpSamples), dataset.inputShape);
       await evaluation.run({ ...state.looked, ...few });

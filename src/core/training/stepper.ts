@@ -8,7 +8,7 @@ import type { OptimizerPlan } from '../model/optimizer';
 import type { ModelPlan } from '../model/plan';
 import { planOptimizer } from '../model/planOptimizer';
 import { learningRateAt } from '../model/schedule';
-import { trainProgram } from '../model/trainProgram';
+import { trainProgram, type AskedDistances } from '../model/trainProgram';
 import { DropoutMasks } from './dropoutMasks';
 import { stepsOf } from './stepsOf';
 import type { TrainerState } from './trainerState';
@@ -19,7 +19,12 @@ export interface StepResult {
   /** Right answers in the batch, or the sum of squared errors for values. */
   readonly counted: number;
   readonly learningRate: number;
+  /** Of each layer that is compared, in a step that was asked; see `trainProgram`. */
+  readonly distances?: Float32Array;
 }
+
+/** Whether something holds for the step of this number. */
+type OfStep = (step: number) => boolean;
 
 interface Steps {
   readonly plan: ModelPlan;
@@ -27,6 +32,8 @@ interface Steps {
   readonly dataset: Dataset;
   readonly totalSteps: number;
   readonly state: TrainerState;
+  /** What steps can be asked for. */
+  readonly distances?: AskedDistances;
 }
 
 /** Runs the training program chunk by chunk, from one side of the trainer's state to the other. */
@@ -34,6 +41,8 @@ export class Stepper {
   private readonly scalars: Readonly<Record<string, ReusedArray>>;
   private readonly losses = new ReusedArray();
   private readonly counted = new ReusedArray();
+  private readonly asked = new ReusedArray();
+  private readonly distances = new ReusedArray();
   private readonly masks: DropoutMasks;
 
   private constructor(
@@ -49,9 +58,9 @@ export class Stepper {
   }
 
   static async compile(engine: Engine, steps: Steps): Promise<Stepper> {
-    const { plan, settings, dataset, state } = steps;
+    const { plan, settings, dataset, state, distances } = steps;
     const executable = await engine.compileSteps({
-      program: trainProgram(plan, settings, dataset.target),
+      program: trainProgram(plan, settings, dataset.target, distances),
       carried: Object.keys(state.read),
     });
     return new Stepper(executable, steps, planOptimizer(settings.optimizer, plan));
@@ -65,6 +74,7 @@ export class Stepper {
     first: number,
     chunk: Chunk,
     isLast: (loss: number, step: number) => boolean = () => false,
+    isAsked: OfStep = () => false,
   ): Promise<StepResult[]> {
     const { plan, dataset, state } = this.steps;
     const { steps, count } = chunk;
@@ -72,6 +82,7 @@ export class Stepper {
     const inputs: Tensors = {
       ...this.masks.draw(steps, count),
       ...this.scalarTensors(steps),
+      ...this.askedTensor(steps, (index) => isAsked(first + index)),
       x: { shape: [steps, count, ...dataset.inputShape], data: chunk.inputs },
       y: { shape: [steps, count, plan.outputs], data: chunk.targets },
     };
@@ -82,6 +93,22 @@ export class Stepper {
     if (last > 0) await this.execute(stepsOf(inputs, 0, last), last, rates);
     await this.execute(stepsOf(inputs, last, last + 1), 1, rates);
     return results.slice(0, last + 1);
+  }
+
+  /** What a first step on these samples would be told of its distances; nothing changes. */
+  async distancesOf({ x, y }: { readonly x: Tensor; readonly y: Tensor }): Promise<Float32Array> {
+    const [count] = x.shape as readonly [number];
+    const oneStep = ({ shape, data }: Tensor): Tensor => ({ shape: [1, ...shape], data });
+    this.fillScalars(1, 1);
+    const inputs: Tensors = {
+      ...this.masks.none(count),
+      ...this.scalarTensors(1),
+      ...this.askedTensor(1, () => true),
+      x: oneStep(x),
+      y: oneStep(y),
+    };
+    const { distances } = await this.executable.run({ ...this.steps.state.read, ...inputs });
+    return Float32Array.from(distances!.data);
   }
 
   release(): Promise<void> {
@@ -96,13 +123,27 @@ export class Stepper {
     const { state } = this.steps;
     const loss = { shape: [steps], data: this.losses.first(steps) };
     const correct = { shape: [steps], data: this.counted.first(steps) };
-    await this.executable.run({ ...state.read, ...inputs }, { ...state.write, loss, correct });
+    const layers = this.steps.distances?.layers.length ?? 0;
+    const distances = { shape: [steps, layers], data: this.distances.first(steps * layers) };
+    const into = { ...state.write, loss, correct, ...(layers > 0 && { distances }) };
+    await this.executable.run({ ...state.read, ...inputs }, into);
     state.swap();
+    const asked = inputs['asked']?.data;
     return rates.slice(0, steps).map((learningRate, index) => ({
       loss: loss.data[index]!,
       counted: correct.data[index]!,
       learningRate,
+      ...(asked?.[index] === 1 && {
+        distances: distances.data.slice(index * layers, (index + 1) * layers),
+      }),
     }));
+  }
+
+  private askedTensor(steps: number, isAsked: (index: number) => boolean): Tensors {
+    if (!this.steps.distances) return {};
+    const data = this.asked.first(steps);
+    for (let index = 0; index < steps; index++) data[index] = Number(isAsked(index));
+    return { asked: { shape: [steps], data } };
   }
 
   /** The learning rates of these steps. */

@@ -8,6 +8,11 @@ export class Stopwatch {
     return this.total / 1000;
   }
 
+  /** Time that was measured elsewhere. */
+  add(seconds: number): void {
+    this.total += seconds * 1000;
+  }
+
   async time<T>(work: () => Promise<T> | T): Promise<T> {
     const start = this.now();
     try {

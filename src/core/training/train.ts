@@ -91,9 +91,8 @@ async function trainSteps(
         diverged = ended(result.loss, step);
         if (diverged || observer.isDue(step)) {
           record.write(plain.splice(0));
-          const { loss, learningRate } = result;
           record.look(
-            await observer.observe(step, state, loss, learningRate),
+            await observer.lookAfter(step, state, result, chunk.count, diverged !== undefined),
             observer.isMark(step),
           );
           const adjustment = observer.adjust(step, clock.seconds);

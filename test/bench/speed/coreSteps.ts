@@ -37,10 +37,9 @@ async function main(): Promise<void> {
       const begin = performance.now();
       const results = await run.step(steps + 1, chunk);
       pace.took(results.length, performance.now() - begin);
-      steps += results.length;
-      const { loss, learningRate } = results.at(-1)!;
-      if (run.observer.isDue(steps))
-        await run.observer.observe(steps, run.state, loss, learningRate);
+      for (const result of results)
+        if (run.observer.isDue(++steps))
+          await run.observer.lookAfter(steps, run.state, result, chunk.count);
     }
   };
   await epoch();

@@ -162,6 +162,20 @@ export const operationCases: Readonly<
     'few features': (b, random) => positives(b, random.whole(1, 9)),
     'many features': (b, random) => positives(b, random.whole(60, 70)),
   },
+  distancesIfAsked: {
+    'one layer': (b, random) => distances(b, random, ['batch', random.whole(1, 40)]),
+    'an image beside it': (b, random) => [
+      b.apply(
+        { kind: 'distancesIfAsked', rows: random.whole(1, 4) },
+        b.input('positiveScalar', []),
+        image(b, 'image', random),
+        b.unary('relu', b.input('x', ['batch', random.whole(1, 9)])),
+      ),
+    ],
+    'not asked': (b, random) => [
+      b.apply({ kind: 'distancesIfAsked', rows: 3 }, b.constant(0), image(b, 'image', random)),
+    ],
+  },
   maxPool2d: {
     'even and odd sizes': (b, random) => [b.maxPool2d(image(b, 'x', random, 2))],
   },
@@ -177,6 +191,11 @@ export const operationCases: Readonly<
 
 function positives(b: ProgramBuilder, features: number): readonly Value[] {
   return b.applyAll({ kind: 'positives' }, b.input('x', ['batch', features]));
+}
+
+function distances(b: ProgramBuilder, random: SeededRandom, shape: Shape): readonly Value[] {
+  const rows = random.whole(1, 4);
+  return [b.apply({ kind: 'distancesIfAsked', rows }, b.constant(1), b.input('x', shape))];
 }
 
 function unary(kind: UnaryKind, name = 'x'): Record<string, OperationCase> {

@@ -3,7 +3,12 @@ import { planDeepLooks } from '../../../src/core/observe/deep/deepPlan';
 import { sliceSizes } from '../../../src/core/observe/deep/trainingSlice';
 import type { WorkEstimate } from '../../../src/core/observe/workEstimate';
 
-const work: WorkEstimate = { step: 100, look: 300, evaluation: (samples) => samples };
+const work: WorkEstimate = {
+  step: 100,
+  look: 300,
+  stepLook: () => 30,
+  evaluation: (samples) => samples,
+};
 const run = { totalSteps: 1000, trainSamples: 1000, batchSize: 64, everySteps: 'auto' } as const;
 
 describe('planDeepLooks', () => {

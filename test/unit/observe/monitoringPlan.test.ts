@@ -6,13 +6,13 @@ import { watchedBy } from '../../../src/core/observe/presets';
 import { estimateWork } from '../../../src/core/observe/workEstimate';
 import { modelOf } from '../model/settings';
 
-const auto = { every_steps: 'auto' } as const;
+const auto = { every_steps: 'auto', preset: 'standard' } as const;
 const work = estimateWork(
   planModel(modelOf({ kind: 'mlp', hidden: [128, 64] }), [64], 10),
   watchedBy('standard'),
   { batch: 64, probe: 128 },
 );
-const run = { epochs: 80, stepsPerEpoch: 23, trainSamples: 1438, validationSamples: 359 };
+const run = { epochs: 80, stepsPerEpoch: 23, trainSamples: 1438, validationSamples: 359, comparable: 64 };
 
 describe('the monitoring plan', () => {
   it('keeps what it decides on its own under 5 % of the run', () => {
@@ -21,6 +21,7 @@ describe('the monitoring plan', () => {
       stepsPerEpoch: fc.integer({ min: 1, max: 500 }),
       trainSamples: fc.integer({ min: 10, max: 60000 }),
       validationSamples: fc.integer({ min: 0, max: 10000 }),
+      comparable: fc.constantFrom(0, 64),
     });
     fc.assert(
       fc.property(sizes, (one) => {
@@ -57,7 +58,7 @@ describe('the monitoring plan', () => {
   });
 
   it('does as every_steps asks', () => {
-    const { everySteps, says } = planMonitoring({ every_steps: 7 }, run, work);
+    const { everySteps, says } = planMonitoring({ every_steps: 7, preset: 'standard' }, run, work);
     assert.equal(everySteps, 7);
     assert.match(says, /every 7 steps, as monitor\.every_steps asks/);
   });

@@ -15,6 +15,9 @@ export class GraphWriter {
   private readonly constants = new Map<string, string>();
   private names = 0;
 
+  /** @param scope begins the names that it makes; those of a graph inside another must differ */
+  constructor(private readonly scope = '') {}
+
   node(
     type: string,
     inputs: readonly string[],
@@ -37,7 +40,7 @@ export class GraphWriter {
   }
 
   newName(): string {
-    return `t${this.names++}`;
+    return `${this.scope}t${this.names++}`;
   }
 
   floats(numbers: readonly number[], shape: readonly number[]): string {
@@ -77,7 +80,7 @@ export class GraphWriter {
     const key = `${type}[${shape}]${data.join()}`;
     const known = this.constants.get(key);
     if (known !== undefined) return known;
-    const name = `c${this.constants.size}`;
+    const name = `${this.scope}c${this.constants.size}`;
     this.constants.set(key, name);
     const tensor = new ProtobufMessage();
     for (const size of shape) tensor.integer(1, size);

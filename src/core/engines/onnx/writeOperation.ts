@@ -9,6 +9,7 @@ import {
 import { writeBatchSize, writeExpand, writeReshape } from './writeLayout';
 import { writeWhereGreater } from './writeMaskedGradient';
 import { writeMaxPool2d, writeMaxUnpool2d } from './writePooling';
+import { writeDistancesIfAsked } from './writeDistancesIfAsked';
 import { writePositives } from './writePositives';
 import { writeReduction } from './writeReduction';
 
@@ -76,6 +77,8 @@ export function writeOperation(
       return graph.node('LogSoftmax', inputs, outputs, { axis: -1 });
     case 'positives':
       return writePositives(context, first, a, outputs);
+    case 'distancesIfAsked':
+      return writeDistancesIfAsked(context, node, inputs, output);
     case 'batchSize':
       return writeBatchSize(graph, a, output);
     case 'conv2d':

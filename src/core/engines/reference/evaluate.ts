@@ -5,6 +5,7 @@ import { concat, expand, reshape, split, transpose } from './layout';
 import { linear, matmul, transposedIf } from './linear';
 import type { NumberArray } from './numberArray';
 import { arrayOf } from './numberArray';
+import { distancesIfAsked } from './distancesIfAsked';
 import { maxPool2d, maxUnpool2d } from './pooling';
 import { positives } from './positives';
 import { logSoftmax, reduce, softmax } from './reduction';
@@ -65,6 +66,8 @@ export function evaluate(
       return [logSoftmax(first)];
     case 'positives':
       return positives(first);
+    case 'distancesIfAsked':
+      return [distancesIfAsked(operation.rows, inputs)];
     case 'batchSize':
       return [arrayOf([], [first.shape[0] as number])];
     case 'conv2d':

@@ -1,6 +1,7 @@
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Operation } from '../../program/operation';
 import { conv2d, conv2dInputGradient, conv2dKernelGradient } from './convolution';
+import { distancesIfAsked } from './distancesIfAsked';
 import { maxPool2d, maxUnpool2d } from './pooling';
 import type { TensorFlow } from './library';
 
@@ -64,6 +65,8 @@ export function operate(
       const both = tf.matMul(isPositive, isPositive, false, true);
       return [both, tf.sum(isPositive, 1), tf.sum(isPositive, 0)];
     }
+    case 'distancesIfAsked':
+      return [distancesIfAsked(tf, operation.rows, inputs)];
     case 'batchSize':
       return [tf.scalar(a.shape[0] as number, 'float32')];
     case 'conv2d':

@@ -20,6 +20,7 @@ export function inputGradients(
     case 'constant':
     case 'batchSize':
     case 'positives':
+    case 'distancesIfAsked':
     case 'sign':
       return [];
     case 'negate':
