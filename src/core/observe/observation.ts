@@ -3,6 +3,7 @@ import type { Dataset, Samples } from '../data/dataset';
 import type { Tensor } from '../engines/engine';
 import type { ModelPlan } from '../model/plan';
 import type { Stopwatch } from '../training/stopwatch';
+import type { Cadence } from './cadence';
 import type { MonitoringPlan } from './monitoringPlan';
 import type { Watched } from './presets';
 
@@ -14,6 +15,7 @@ export interface Observation {
   readonly watched: Watched;
   readonly probe: Samples;
   readonly monitoring: MonitoringPlan;
+  readonly cadence: Cadence;
   /** Layers that a training step can compare, where the plan has it do so; see `trainProgram`. */
   readonly compared: readonly string[];
   /** Their distances, told by a step that changes nothing. */

@@ -1,16 +1,13 @@
 import { relativeOui } from '../../metrics/relativeOui';
-import type { LayerDescription, MonitorAdjusted, StepEnded } from '../../protocol/events';
+import type { LayerDescription, StepEnded } from '../../protocol/events';
 import type { Engine, Executable, Tensors } from '../engines/engine';
 import { numbers } from '../training/evaluate';
 import type { StepResult } from '../training/stepper';
 import type { TrainerState } from '../training/trainerState';
-import { Backoff } from './backoff';
 import { callShares } from './callShares';
 import { DeepLook } from './deep/deepLook';
-import { planDeepLooks, type DeepPlan } from './deep/deepPlan';
 import { layerMeans } from './layerMeans';
 import { MetricCosts, type Shares } from './metricCosts';
-import { tenthOf } from './monitoringPlan';
 import type { Observation } from './observation';
 import { observeProgram, probeGradientProgram, type Look, type Reading } from './observeProgram';
 import { probeInputs, targetKernelNorm, type ProbeInputs } from './probeInputs';
@@ -27,7 +24,6 @@ import {
   undefinedMetrics,
 } from './undefinedMetrics';
 import { weightSums, type WeightSums } from './weightSums';
-import { estimateWork } from './workEstimate';
 
 /** Looks at the start that only warm up: the engine, and the compiler of this very code. */
 const warmUps = 4;
@@ -38,8 +34,8 @@ export class Observer {
   layers: readonly LayerDescription[];
   /** Why the run lacks a metric; complete after `start`. */
   notDefined: Reasons;
-  readonly cadence: { readonly everySteps: number; readonly says: string };
-  private readonly backoff: Backoff;
+  /** What the last look took, seconds. */
+  lastLook = 0;
   private readonly runMetrics: RunMetrics;
   private readonly probe: ProbeInputs;
   private readonly targetKernel: number;
@@ -48,13 +44,10 @@ export class Observer {
   private readonly costs = new MetricCosts();
   private readonly callShares: Shares;
   private deep: DeepLook | undefined;
-  private readonly deepPlan: DeepPlan | undefined;
   /** What the deep look of the start saw; it is made once, warm or not. */
   private deepStart: Metrics | undefined;
   /** Where steps tell their own OUI, and whole looks are rarer. */
   private readonly stepLooks: StepLooks | undefined;
-  private everySteps: number;
-  private lastLook = 0;
   private seen: Metrics = { run: {}, layers: {} };
   private references: readonly LayerReference[] = [];
   private ouiAtStart: LayerValues = {};
@@ -74,11 +67,6 @@ export class Observer {
     this.probe = probeInputs(probe, plan.inputShape);
     this.targetKernel = targetKernelNorm(this.probe);
     this.callShares = callShares(look);
-    this.deepPlan = watched.deep ? deepPlanOf(what) : undefined;
-    const says = [monitoring.says, ...(this.deepPlan ? [this.deepPlan.says] : [])].join(' ');
-    this.cadence = { everySteps: monitoring.everySteps, says };
-    this.everySteps = monitoring.everySteps;
-    this.backoff = new Backoff(settings.monitor);
     const { stepPatterns } = monitoring;
     this.stepLooks = stepPatterns && new StepLooks(stepPatterns, what, this.costs);
   }
@@ -122,39 +110,15 @@ export class Observer {
     this.seen = seen;
   }
 
-  /** How large the event of one look will be, after `start`. */
+  /** How large the event of one look will be, on average, after `start`. */
   get lookSize(): { readonly bytes: number; readonly quantities: number } {
     const { run, layers } = this.seen;
+    const { cadence, monitoring } = this.what;
+    const wholeEvery = monitoring.stepPatterns?.wholeEvery ?? cadence.everySteps;
     // After the first step there is more to compare: the updates of weights.
-    const values = JSON.stringify(layers).length + JSON.stringify(run).length;
-    return { bytes: 250 + 1.3 * values, quantities: Object.keys(run).length + 6 };
-  }
-
-  /** A step that every run is looked at after: its first, a tenth of it, and its end. */
-  isMark(step: number): boolean {
-    const { totalSteps } = this.what;
-    return step === 1 || step === tenthOf(totalSteps) || step === totalSteps;
-  }
-
-  isDue(step: number): boolean {
-    const isRegular = step % this.everySteps === 0 || this.deepPlan?.steps.has(step) === true;
-    return isRegular || this.isMark(step);
-  }
-
-  /** Of a step that is due: whether the probe and the weights are looked at. */
-  isWhole(step: number): boolean {
-    return !this.stepLooks || this.stepLooks.isWhole(step) || this.isMark(step);
-  }
-
-  /**
-   * How many steps after this one can be taken without a whole look in between, at most so many.
-   * A step that is followed by one stands alone: it compares the weights before and after the step.
-   */
-  stepsUnseen(step: number, atMost: number): number {
-    const isFollowed = (one: number) => this.isDue(one) && this.isWhole(one);
-    let steps = 0;
-    while (steps < atMost && !isFollowed(step + steps + 1)) steps++;
-    return Math.max(1, steps);
+    const whole = 1.3 * (JSON.stringify(layers).length + JSON.stringify(run).length);
+    const values = (whole * cadence.everySteps) / wholeEvery + (this.stepLooks?.bytesOfValues ?? 0);
+    return { bytes: 250 + values, quantities: Object.keys(run).length + 6 };
   }
 
   /**
@@ -170,7 +134,7 @@ export class Observer {
     isEnd = false,
   ): Promise<StepEnded> {
     const { stepLooks } = this;
-    if (!stepLooks || isEnd || this.isWhole(step)) {
+    if (!stepLooks || isEnd || this.what.cadence.isWhole(step)) {
       const told = stepLooks?.read(result.distances, samples);
       if (result.distances) stepLooks?.count(0);
       return this.observe(step, state, result.loss, result.learningRate, told);
@@ -213,14 +177,6 @@ export class Observer {
     return event;
   }
 
-  /** Fewer looks from now on, when they turn out dearer than planned; ask after each. */
-  adjust(step: number, runSeconds: number): MonitorAdjusted | undefined {
-    const slower = this.backoff.afterLook(this.everySteps, this.lastLook, runSeconds);
-    if (!slower) return undefined;
-    this.everySteps = slower.everySteps;
-    return { type: 'monitor.adjusted', at: new Date().toISOString(), step, ...slower };
-  }
-
   /** Seconds by metric id, without the evaluation of the training loss. */
   get secondsByMetric(): Readonly<Record<string, number>> {
     return this.costs.seconds;
@@ -245,7 +201,7 @@ export class Observer {
     state: TrainerState,
     learningRate: number,
   ): Promise<Metrics | undefined> {
-    if (!this.deepPlan?.steps.has(step)) return undefined;
+    if (!this.what.cadence.isDeep(step)) return undefined;
     if (step === 0) return this.deepStart;
     return this.deep?.measure({ step, learningRate }, state);
   }
@@ -316,22 +272,6 @@ function tellOui(layers: Metrics['layers'], told: LayerValues): void {
 /** Metrics that come out of one pass over the weights, with and without directions. */
 const weightIds = ['weight_norm_ratio', 'weight_movement', 'weight_change'];
 const directionIds = ['update_ratio', 'neuron_alignment'];
-
-function deepPlanOf({
-  plan,
-  settings,
-  dataset,
-  watched,
-  probe,
-  totalSteps,
-}: Observation): DeepPlan {
-  const { batch_size: batchSize } = settings.training;
-  const trainSamples = dataset.train.count;
-  const batch = batchSize === 'all' ? trainSamples : batchSize;
-  const work = estimateWork(plan, watched, { batch, probe: probe.count });
-  const { every_steps: everySteps } = settings.monitor;
-  return planDeepLooks({ totalSteps, trainSamples, batchSize, everySteps }, work);
-}
 
 /** Adds what a deep look saw, with the means over layers of its own. */
 function withDeep(seen: Metrics, deep: Metrics | undefined): Metrics {

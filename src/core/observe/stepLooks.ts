@@ -38,8 +38,9 @@ export class StepLooks {
     this.askSeconds = await secondsOfAsking(engine, units, this.plan.samples);
   }
 
-  isWhole(step: number): boolean {
-    return step % this.plan.wholeEvery === 0;
+  /** Of what one event tells, about. */
+  get bytesOfValues(): number {
+    return 75 * (1 + this.layers.length);
   }
 
   /** OUI by layer, and nothing of a step that was not asked. */

@@ -42,10 +42,11 @@ interface Asked {
 export function planStepPatterns(asked: Asked, work: WorkEstimate): StepPatterns | undefined {
   const { preset, everySteps, looks, comparable } = asked;
   const budget = budgets[preset] * everySteps * work.step;
-  if (work.look <= budget || looks < fewLooks || comparable < comparedSamples.least)
-    return undefined;
   const samples = Math.min(comparedSamples.most, comparable);
-  const left = Math.max(budget - work.stepLook(samples), leastForWhole * budget);
+  const stepLook = work.stepLook(samples);
+  if (work.look <= budget || work.look <= stepLook || looks < fewLooks) return undefined;
+  if (samples < comparedSamples.least) return undefined;
+  const left = Math.max(budget - stepLook, leastForWhole * budget);
   const every = Math.min(Math.ceil(work.look / left), Math.floor(looks / leastWhole));
   const wholeEvery = everySteps * every;
   const says =

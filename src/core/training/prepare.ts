@@ -10,6 +10,8 @@ import { initialize } from '../model/initialize';
 import type { ModelPlan } from '../model/plan';
 import { planModel } from '../model/planModel';
 import { planOptimizer } from '../model/planOptimizer';
+import { Cadence } from '../observe/cadence';
+import { planDeepLooks } from '../observe/deep/deepPlan';
 import { planMonitoring, type MonitoringPlan } from '../observe/monitoringPlan';
 import { Observer } from '../observe/observer';
 import { watchedBy, type Watched } from '../observe/presets';
@@ -36,6 +38,7 @@ export interface Prepared {
   readonly observer: Observer;
   readonly watched: Watched;
   readonly monitoring: MonitoringPlan;
+  readonly cadence: Cadence;
   readonly score: Score;
   readonly evaluation: Executable;
   /** Training samples that loss and score are evaluated on. */
@@ -69,6 +72,7 @@ export async function prepare({ settings, dataset, engine }: TrainingJob): Promi
   const clocks = { monitoring: new Stopwatch(), validation: new Stopwatch() };
   const compared = comparedLayers(describeLayers(plan, settings));
   const looked = probe(train, settings.monitor.probe_samples, random('probe'));
+  const work = estimateWork(plan, watched, { batch: epochs.size, probe: looked.count });
   const monitoring = planMonitoring(
     settings.monitor,
     {
@@ -78,8 +82,20 @@ export async function prepare({ settings, dataset, engine }: TrainingJob): Promi
       validationSamples: dataset.validation?.count ?? 0,
       comparable: compared.length > 0 ? epochs.size : 0,
     },
-    estimateWork(plan, watched, { batch: epochs.size, probe: looked.count }),
+    work,
   );
+  const deepPlan = watched.deep
+    ? planDeepLooks(
+        {
+          totalSteps,
+          trainSamples: train.count,
+          batchSize: settings.training.batch_size,
+          everySteps: settings.monitor.every_steps,
+        },
+        work,
+      )
+    : undefined;
+  const cadence = new Cadence(monitoring, totalSteps, settings.monitor, deepPlan);
   const { stepPatterns } = monitoring;
   const distances = stepPatterns && { layers: compared, rows: stepPatterns.samples };
   const steps = { plan, settings, dataset, totalSteps, state, ...(distances && { distances }) };
@@ -92,6 +108,7 @@ export async function prepare({ settings, dataset, engine }: TrainingJob): Promi
     watched,
     probe: looked,
     monitoring,
+    cadence,
     compared,
     distancesOf: (samples) => stepper.distancesOf(samples),
     stepsPerEpoch: epochs.perEpoch,
@@ -106,6 +123,7 @@ export async function prepare({ settings, dataset, engine }: TrainingJob): Promi
     observer,
     watched,
     monitoring,
+    cadence,
     score: scoreFor(target, train),
     evaluation,
     evaluated:
@@ -121,7 +139,7 @@ export async function prepare({ settings, dataset, engine }: TrainingJob): Promi
     clocks,
     batches: () => epochs.epoch(),
     step: (first, chunk, isLast) =>
-      stepper.run(first, chunk, isLast, (step) => observer.isDue(step)),
+      stepper.run(first, chunk, isLast, (step) => cadence.isDue(step)),
     warmUpEvaluation: async () => {
       const few = rows(train, 0, Math.min(train.count, warmUpSamples), dataset.inputShape);
       await evaluation.run({ ...state.looked, ...few });

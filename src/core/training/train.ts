@@ -56,7 +56,7 @@ async function trainSteps(
   record: EventRecord,
   clock: RunClock,
 ): Promise<Ending> {
-  const { settings, stepsPerEpoch, totalSteps, observer, state, clocks } = run;
+  const { settings, stepsPerEpoch, totalSteps, observer, cadence, state, clocks } = run;
   const epochReport = new EpochReport(run, stop);
   const plainEvery = Math.max(1, Math.ceil(totalSteps / plainEvents));
   const breath = new Breath();
@@ -78,7 +78,7 @@ async function trainSteps(
     for (;;) {
       await breath.take();
       if (stop.isRequested()) return stopped();
-      const chunk = batches.take(observer.stepsUnseen(step, pace.steps));
+      const chunk = batches.take(cadence.stepsUnseen(step, pace.steps));
       if (!chunk) break;
       const begin = performance.now();
       const results = await run.step(step + 1, chunk, (loss, at) => ended(loss, at) !== undefined);
@@ -89,13 +89,13 @@ async function trainSteps(
         step++;
         epochReport.add(result.loss, result.counted, chunk.count);
         diverged = ended(result.loss, step);
-        if (diverged || observer.isDue(step)) {
+        if (diverged || cadence.isDue(step)) {
           record.write(plain.splice(0));
           record.look(
             await observer.lookAfter(step, state, result, chunk.count, diverged !== undefined),
-            observer.isMark(step),
+            cadence.isMark(step),
           );
-          const adjustment = observer.adjust(step, clock.seconds);
+          const adjustment = cadence.adjust(step, observer.lastLook, clock.seconds);
           if (adjustment) record.write([adjustment]);
         } else if (step % plainEvery === 0)
           plain.push(...record.plain(plainStep(step, stepsPerEpoch, result)));
@@ -181,8 +181,8 @@ function runEnded(
   };
 }
 
-function expectedEvents({ observer, totalSteps, settings }: Prepared): ExpectedEvents {
-  const count = looksOf(observer.cadence.everySteps, totalSteps);
+function expectedEvents({ observer, cadence, totalSteps, settings }: Prepared): ExpectedEvents {
+  const count = looksOf(cadence.everySteps, totalSteps);
   return { looks: { count, ...observer.lookSize }, epochs: settings.training.epochs };
 }
 
@@ -191,7 +191,7 @@ function runStarted(
   run: Prepared,
   thinning: string | undefined,
 ): RunStarted {
-  const { everySteps, says } = run.observer.cadence;
+  const { everySteps, says } = run.cadence;
   return {
     type: 'run.started',
     at: now(),

@@ -32,13 +32,13 @@ async function main(): Promise<void> {
   const epoch = async () => {
     const batches = run.batches();
     for (;;) {
-      const chunk = batches.take(run.observer.stepsUnseen(steps, pace.steps));
+      const chunk = batches.take(run.cadence.stepsUnseen(steps, pace.steps));
       if (!chunk) break;
       const begin = performance.now();
       const results = await run.step(steps + 1, chunk);
       pace.took(results.length, performance.now() - begin);
       for (const result of results)
-        if (run.observer.isDue(++steps))
+        if (run.cadence.isDue(++steps))
           await run.observer.lookAfter(steps, run.state, result, chunk.count);
     }
   };

@@ -98,9 +98,9 @@ describe('a deep look', () => {
 
   it('says how often and at what cost, and only standard does not', async () => {
     const { run } = await lookAt(reference, smallSettings(full));
-    assert.match(run.observer.cadence.says, /preset full: \d+ times.*about \d+ steps.*% on top/);
+    assert.match(run.cadence.says, /preset full: \d+ times.*about \d+ steps.*% on top/);
     const standard = await lookAt(reference, smallSettings());
-    assert.doesNotMatch(standard.run.observer.cadence.says, /full/);
+    assert.doesNotMatch(standard.run.cadence.says, /full/);
     assert.match(standard.run.observer.notDefined['sharpness'] ?? '', /preset standard/);
   });
 

@@ -12,7 +12,13 @@ const work = estimateWork(
   watchedBy('standard'),
   { batch: 64, probe: 128 },
 );
-const run = { epochs: 80, stepsPerEpoch: 23, trainSamples: 1438, validationSamples: 359, comparable: 64 };
+const run = {
+  epochs: 80,
+  stepsPerEpoch: 23,
+  trainSamples: 1438,
+  validationSamples: 359,
+  comparable: 64,
+};
 
 describe('the monitoring plan', () => {
   it('keeps what it decides on its own under 5 % of the run', () => {

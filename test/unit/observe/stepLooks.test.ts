@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import type { Samples } from '../../../src/core/data/dataset';
+import type { Engine } from '../../../src/core/engines/engine';
+import { openOnnx } from '../../../src/core/engines/onnx/onnx';
+import { prepare } from '../../../src/core/training/prepare';
+import { oui } from '../../../src/metrics/oui';
+import { packBits } from '../../../src/metrics/packBits';
+import type { StepEnded } from '../../../src/protocol/events';
+import { allEngines } from '../engines/allEngines';
+import { trainSmall, withoutTimes } from '../training/trainSmall';
+import { dataOf, smallSettings } from './smallRun';
+import { passForward } from './twins';
+
+const image = {
+  dataset: { kind: 'bundled', name: 'digits', train_samples: 60, validation: 0 },
+  model: { kind: 'cnn', channels: [3, 4], dense: [6], activation: 'gelu' },
+};
+/** Looks often enough, in a run that is long enough, for steps to tell their OUI. */
+const often = {
+  dataset: {
+    kind: 'synthetic',
+    name: 'clusters',
+    samples: 80,
+    dimension: 5,
+    classes: 3,
+    validation: 0.2,
+  },
+  training: { epochs: 60, batch_size: 24 },
+  monitor: { preset: 'economy', every_steps: 1 },
+};
+const cases = {
+  'a dense network': often,
+  'an odd width': { ...often, model: { kind: 'mlp', hidden: [7, 9, 7], activation: 'silu' } },
+  'images, relu': { ...often, ...image, model: { ...image.model, activation: 'relu' } },
+  'images, gelu': { ...often, ...image },
+  'one layer': { ...often, model: { kind: 'two_layer', width: 11 } },
+};
+
+for (const [name, open] of Object.entries(allEngines))
+  describe(`OUI told by training steps of ${name}`, () => {
+    let engine: Engine;
+    before(async () => {
+      engine = await open();
+    });
+
+    for (const [what, given] of Object.entries(cases))
+      it(`is that of the mini-batch by the weights before the step: ${what}`, async () => {
+        const settings = smallSettings(given);
+        const run = await prepare({
+          runId: 't',
+          settings,
+          dataset: await dataOf(settings),
+          engine,
+        });
+        await run.observer.start(run.state);
+        const { samples } = run.monitoring.stepPatterns!;
+        let step = 0;
+        for (const batch of run.batches()) {
+          const { count, inputs, targets } = batch;
+          const rows: Samples = { count, inputs: inputs.slice(), targets: targets.slice() };
+          const seen = await passForward(engine, run, rows);
+          const [result] = await run.step(++step, batch);
+          const event = await run.observer.lookAfter(step, run.state, result!, count);
+          const compared = Math.min(samples, count);
+          for (const { name: layer, units } of run.plan.layers.slice(0, -1)) {
+            const all = seen[`activation.${layer}`]!.data.subarray(0, compared * units);
+            const expected = oui(packBits(all, compared, units), compared, units);
+            close(event.layers[layer]!['oui']!, expected as number);
+          }
+        }
+        assert.ok(step >= 3);
+        await run.release();
+      });
+  });
+
+describe('a run whose steps tell their OUI', () => {
+  let onnx: Engine;
+  before(async () => {
+    onnx = await openOnnx();
+  });
+
+  it('looks at probe and weights rarely, at start, first step, tenth and end', async () => {
+    const { steps, events } = await trainSmall(onnx, smallSettings(often));
+    const said = events.find((event) => event.type === 'run.started')!.monitor!.says;
+    const every = Number(/measured every (\d+) steps/.exec(said)?.[1]);
+    assert.ok(every > 1 && every < 180, said);
+    const whole = steps.filter(({ metrics }) => metrics['weight_norm_ratio'] !== undefined);
+    const multiples = Array.from({ length: Math.floor(180 / every) }, (_, i) => (i + 1) * every);
+    const expected = [...new Set([0, 1, 18, 180, ...multiples])].sort((a, b) => a - b);
+    assert.deepEqual(whole.map(stepOf), expected);
+    assert.ok(whole.every(({ metrics }) => metrics['dead_units'] !== undefined));
+  });
+
+  it('has OUI at every asked step, and only there, relative to the start', async () => {
+    const settings = smallSettings({ ...often, training: { epochs: 150, batch_size: 24 } });
+    const { steps } = await trainSmall(onnx, {
+      ...settings,
+      monitor: { ...settings.monitor, every_steps: 4 },
+    });
+    const told = steps.filter(({ metrics }) => metrics['oui'] !== undefined);
+    const expected = new Set([0, 1, 45, 450]);
+    for (let step = 4; step < 450; step += 4) expected.add(step);
+    assert.deepEqual(
+      told.map(stepOf),
+      [...expected].sort((a, b) => a - b),
+    );
+    const [start] = told;
+    for (const { metrics, layers } of told) {
+      const of = (layer: string, id: string) => layers[layer]![id]!;
+      const ratio = (layer: string) => of(layer, 'oui') / start!.layers[layer]!['oui']!;
+      close(of('hidden1', 'oui_relative'), ratio('hidden1'));
+      close(metrics['oui']!, (of('hidden1', 'oui') + of('hidden2', 'oui')) / 2);
+      close(metrics['oui_relative']!, (ratio('hidden1') + ratio('hidden2')) / 2);
+    }
+    assert.equal(start!.metrics['oui_relative'], 1);
+  });
+
+  it('is the same twice, with dropout and batch normalization too', async () => {
+    const model = { kind: 'mlp', hidden: [8, 6], dropout: 0.3, normalization: 'batch' };
+    const settings = smallSettings({ ...often, model });
+    const [one, other] = [await trainSmall(onnx, settings), await trainSmall(onnx, settings)];
+    assert.deepEqual(withoutTimes(one.events), withoutTimes(other.events));
+    const values = one.steps.map(({ metrics }) => metrics['oui']!);
+    assert.ok(values.length > 180 && values.every((value) => value > 0 && value <= 1));
+  });
+
+  it('trains as it would without being observed', async () => {
+    const settings = smallSettings(often);
+    const seldom = { ...settings, monitor: { ...settings.monitor, every_steps: 1000 } };
+    const losses = async (given: typeof settings) =>
+      (await trainSmall(onnx, given)).epochs.map(({ trainLoss }) => trainLoss);
+    assert.deepEqual(await losses(settings), await losses(seldom));
+  });
+
+  it('leaves OUI out where a last batch is too short to compare', async () => {
+    // 64 samples in batches of 20: the fourth has 4.
+    const settings = smallSettings({ ...often, training: { epochs: 60, batch_size: 20 } });
+    const { steps } = await trainSmall(onnx, settings);
+    for (const { step, metrics } of steps)
+      assert.equal(metrics['oui'] === undefined, step > 0 && step % 4 === 0, `step ${step}`);
+  });
+
+  it('counts what steps take longer for it', async () => {
+    const { ended } = await trainSmall(onnx, smallSettings(often));
+    assert.ok(ended.monitoringByMetric!['oui']! > 0);
+    const sum = Object.values(ended.monitoringByMetric!).reduce((a, b) => a + b);
+    assert.ok(Math.abs(sum - ended.monitoringSeconds) < 1e-9);
+  });
+
+  it('takes a whole look at a step that diverged', async () => {
+    const optimizer = { kind: 'sgd', learning_rate: 1e6, weight_decay: 0 };
+    const { steps, ended } = await trainSmall(onnx, smallSettings({ ...often, optimizer }));
+    assert.equal(ended.outcome, 'diverged');
+    assert.notEqual(steps.at(-1)!.metrics['total_shrink'], undefined);
+  });
+});
+
+function stepOf({ step }: StepEnded): number {
+  return step;
+}
+
+function close(value: number, expected: number): void {
+  assert.ok(Math.abs(value - expected) < 1e-6, `${value}, expected ${expected}`);
+}
