@@ -15,6 +15,7 @@ export class Cadence {
     private readonly plan: Pick<MonitoringPlan, 'everySteps' | 'says' | 'stepPatterns'>,
     private readonly totalSteps: number,
     monitor: Pick<MonitorSettings, 'every_steps'>,
+    private readonly comparesSteps: boolean,
     private readonly deepPlan?: DeepPlan,
   ) {
     this.everySteps = plan.everySteps;
@@ -42,14 +43,15 @@ export class Cadence {
   }
 
   /**
-   * How many steps after this one can be taken without a whole look in between, at most so many.
-   * A step that is followed by one stands alone: it compares the weights before and after the step.
+   * How many steps the next call may have after this one, at most so many: none after one that a
+   * whole look follows. Where looks compare the weights before and after their step, it stands alone.
    */
-  stepsUnseen(step: number, atMost: number): number {
+  stepsTogether(step: number, atMost: number): number {
     const isFollowed = (one: number) => this.isDue(one) && this.isWhole(one);
-    let steps = 0;
-    while (steps < atMost && !isFollowed(step + steps + 1)) steps++;
-    return Math.max(1, steps);
+    let steps = 1;
+    while (steps < atMost && !isFollowed(step + steps)) steps++;
+    const endsWithLook = steps > 1 && isFollowed(step + steps);
+    return endsWithLook && this.comparesSteps ? steps - 1 : steps;
   }
 
   /** Fewer looks from now on, when they turn out dearer than planned; ask after each. */

@@ -95,7 +95,13 @@ export async function prepare({ settings, dataset, engine }: TrainingJob): Promi
         work,
       )
     : undefined;
-  const cadence = new Cadence(monitoring, totalSteps, settings.monitor, deepPlan);
+  const cadence = new Cadence(
+    monitoring,
+    totalSteps,
+    settings.monitor,
+    watched.directions,
+    deepPlan,
+  );
   const { stepPatterns } = monitoring;
   const distances = stepPatterns && { layers: compared, rows: stepPatterns.samples };
   const steps = { plan, settings, dataset, totalSteps, state, ...(distances && { distances }) };

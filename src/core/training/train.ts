@@ -78,7 +78,7 @@ async function trainSteps(
     for (;;) {
       await breath.take();
       if (stop.isRequested()) return stopped();
-      const chunk = batches.take(cadence.stepsUnseen(step, pace.steps));
+      const chunk = batches.take(cadence.stepsTogether(step, pace.steps));
       if (!chunk) break;
       const begin = performance.now();
       const results = await run.step(step + 1, chunk, (loss, at) => ended(loss, at) !== undefined);

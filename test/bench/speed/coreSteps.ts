@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const epoch = async () => {
     const batches = run.batches();
     for (;;) {
-      const chunk = batches.take(run.cadence.stepsUnseen(steps, pace.steps));
+      const chunk = batches.take(run.cadence.stepsTogether(steps, pace.steps));
       if (!chunk) break;
       const begin = performance.now();
       const results = await run.step(steps + 1, chunk);
