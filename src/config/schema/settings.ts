@@ -51,7 +51,10 @@ const monitor = z
     every_steps: z
       .union([count, z.literal('auto')])
       .default(standardMonitor.every_steps)
-      .describe('Steps between two observations; `auto` keeps their cost below 5 %.'),
+      .describe(
+        'Steps between two observations; `auto` keeps their cost below 5 %. A small number in a long ' +
+          "run has OUI measured on the step's own mini-batch, and all else more rarely.",
+      ),
     probe_samples: z
       .int()
       .min(2)
