@@ -25,6 +25,9 @@ import {
 } from './undefinedMetrics';
 import { weightSums, type WeightSums } from './weightSums';
 
+/** OUI by layer that steps told. */
+type Told = Readonly<Record<string, number>>;
+
 /** Looks at the start that only warm up: the engine, and the compiler of this very code. */
 const warmUps = 4;
 
@@ -135,8 +138,7 @@ export class Observer {
   ): Promise<StepEnded> {
     const { stepLooks } = this;
     if (!stepLooks || isEnd || this.what.cadence.isWhole(step)) {
-      const told = stepLooks?.read(result.distances, samples);
-      if (result.distances) stepLooks?.count(0);
+      const told = stepLooks?.hear(result, samples);
       return this.observe(step, state, result.loss, result.learningRate, told);
     }
     return stepLooks.tell(step, result, samples);
@@ -151,7 +153,7 @@ export class Observer {
     state: TrainerState,
     trainLoss: number,
     learningRate: number,
-    told: LayerValues | undefined = this.stepLooks?.atStart,
+    told: Told | undefined = this.stepLooks?.atStart,
   ): Promise<StepEnded> {
     const { clock, stepsPerEpoch } = this.what;
     const deep = await this.attribute(() => this.lookDeep(step, state, learningRate));
@@ -260,12 +262,13 @@ export class Observer {
   }
 }
 
-/** Puts OUI that steps told in the place of the probe's. */
-function tellOui(layers: Metrics['layers'], told: LayerValues): void {
+/** Puts OUI that steps told in the place of the probe's; not where activations are not finite. */
+function tellOui(layers: Metrics['layers'], told: Told): void {
   for (const [layer, values] of Object.entries(layers)) {
+    const { oui } = values;
+    if (oui !== undefined && typeof oui !== 'number') continue;
     delete values['oui'];
-    const oui = told[layer];
-    if (oui !== undefined) values['oui'] = oui;
+    if (told[layer] !== undefined) values['oui'] = told[layer];
   }
 }
 

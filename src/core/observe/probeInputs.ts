@@ -20,6 +20,15 @@ export function probeInputs(probe: Samples, inputShape: readonly number[]): Prob
   return { x, y, centredTargets: { shape: y.shape, data } };
 }
 
+/** The same rows, beginning with another one; those before it come last. */
+export function rotatedRows({ shape, data }: Tensor, first: number): Tensor {
+  const at = (first * data.length) / (shape[0] as number);
+  const rotated = new Float32Array(data.length);
+  rotated.set(data.subarray(at));
+  rotated.set(data.subarray(0, at), data.length - at);
+  return { shape, data: rotated };
+}
+
 /** |Y~Y~'| (Frobenius), which is |Y~'Y~|; 0 where the targets do not vary but for rounding. */
 export function targetKernelNorm({ y, centredTargets }: ProbeInputs): number {
   const [samples, outputs] = y.shape as readonly [number, number];

@@ -9,6 +9,8 @@ import type { WorkEstimate } from './workEstimate';
 export interface StepPatterns {
   /** Samples of a mini-batch that are compared, all pairs of them. */
   readonly samples: number;
+  /** Asked steps whose mean is told: mini-batches differ. */
+  readonly averaged: number;
   /** Steps from whole look to whole look. */
   readonly wholeEvery: number;
   /** For people. */
@@ -17,6 +19,9 @@ export interface StepPatterns {
 
 /** All pairs of 32 samples are 496; the published experiments take 28, which 8 samples have. */
 export const comparedSamples = { most: 32, least: 8 } as const;
+
+/** The OUI of one mini-batch of digits has a standard deviation of 0.02. */
+const averaged = 8;
 
 /**
  * Shares of the run's time that looks at asked steps may take: 1 and 3 %, less a part, as rare looks
@@ -50,8 +55,8 @@ export function planStepPatterns(asked: Asked, work: WorkEstimate): StepPatterns
   const every = Math.min(Math.ceil(work.look / left), Math.floor(looks / leastWhole));
   const wholeEvery = everySteps * every;
   const says =
-    `OUI is that of the first ${samples} samples of each such step's mini-batch; the rest is ` +
-    `measured every ${wholeEvery} steps, as a look at the probe costs about ` +
+    `OUI is that of the first ${samples} samples of each such step's mini-batch, the mean of ` +
+    `${averaged} steps; the rest is measured every ${wholeEvery} steps, as a look at the probe costs about ` +
     `${(work.look / work.step).toFixed(1)} steps.`;
-  return { samples, wholeEvery, says };
+  return { samples, averaged, wholeEvery, says };
 }

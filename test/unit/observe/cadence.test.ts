@@ -55,7 +55,9 @@ function cadenceOf(
   comparesSteps: boolean,
 ): Cadence {
   const stepPatterns =
-    whole === undefined ? undefined : { samples: 32, wholeEvery: everySteps * whole, says: '' };
+    whole === undefined
+      ? undefined
+      : { samples: 32, averaged: 8, wholeEvery: everySteps * whole, says: '' };
   const plan = { everySteps, says: '', ...(stepPatterns && { stepPatterns }) };
   return new Cadence(plan, totalSteps, { every_steps: everySteps }, comparesSteps);
 }

@@ -58,7 +58,10 @@ describe('OUI out of training steps', () => {
     const run = { epochs: 100, stepsPerEpoch: 100, trainSamples: 6400, validationSamples: 0 };
     const monitor = { every_steps: 10, preset: 'economy' } as const;
     const { says, stepPatterns } = planMonitoring(monitor, { ...run, comparable: 64 }, work);
-    assert.match(says, /every 10 steps, as monitor.every_steps asks\. OUI is that of the first 32/);
+    assert.match(
+      says,
+      /every 10 steps, as monitor.every_steps asks\. OUI is that of the first 32 .* the mean of 8 steps/,
+    );
     assert.ok(says.includes(`measured every ${stepPatterns?.wholeEvery} steps`), says);
     const auto = { every_steps: 'auto', preset: 'economy' } as const;
     assert.equal(planMonitoring(auto, { ...run, comparable: 64 }, work).stepPatterns, undefined);
