@@ -39,7 +39,10 @@ function distancesOf(scope: string, layers: readonly Layer[], rows: number): Gra
   return graph;
 }
 
-/** h / limit of all pairs: with bits as -1/2 and 1/2, h = d / 2 - 2 <t_i, t_k>. */
+/**
+ * h / limit of all pairs: with bits as -1/2 and 1/2, h = d / 2 - 2 <t_i, t_k>. The constant that Gemm
+ * adds has an axis: without one, ONNX Runtime 1.30 ends the process on WebGPU.
+ */
 function writeDistances(graph: GraphWriter, { name, shape }: Layer, rows: number): string {
   const units = shape.slice(1).reduce<number>((product, size) => product * Number(size), 1);
   const limit = Math.max(1, Math.floor(units / 2));
@@ -49,7 +52,7 @@ function writeDistances(graph: GraphWriter, { name, shape }: Layer, rows: number
   // 1 where positive, else 0: max(0, min(1, alpha x)).
   const bits = graph.step('HardSigmoid', [flat], { alpha: { float: 3e38 }, beta: { float: 0 } });
   const signs = graph.step('Sub', [bits, graph.floats([0.5], [])]);
-  return graph.step('Gemm', [signs, signs, graph.floats([units / 2 / limit], [])], {
+  return graph.step('Gemm', [signs, signs, graph.floats([units / 2 / limit], [1])], {
     transB: 1,
     alpha: { float: -2 / limit },
   });
