@@ -27,9 +27,9 @@ const averaged = 8;
  * Shares of the run's time that looks at asked steps may take: 1 and 3 %, less a part, as rare looks
  * find nothing in the caches and the estimate does not know the machine.
  */
-const budgets = { economy: 0.75 * 0.01, standard: 0.75 * 0.03, full: Infinity } as const;
+const budgets = { economy: 0.65 * 0.01, standard: 0.65 * 0.03, full: Infinity } as const;
 /** Part of the budget for whole looks, however little the others leave. */
-const leastForWhole = 0.25;
+const leastForWhole = 0.1;
 /** In a run with fewer looks each is a whole one: all of them take a moment. */
 const fewLooks = 100;
 /** Whole looks that a run has in any case. */

@@ -1,5 +1,6 @@
 // Training steps of the core, one run a process. Argument: a StepRequest as JSON. Then, for each line
-// on stdin, trains on for the seconds asked for and answers with a StepAnswer as JSON.
+// on stdin, trains on for the seconds asked for and answers with a StepAnswer as JSON; "1.5 alone"
+// trains without looking at anything.
 import { createInterface } from 'node:readline';
 import type { EngineChoice, Settings } from '../../../src/protocol/settings';
 import type { Dataset } from '../../../src/core/data/dataset';
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
     dataset: made(request.task),
   });
   await run.observer.start(run.state);
+  const { everySteps } = run.cadence;
   const pace = new Pace(run.numbersAStep);
   let steps = 0;
   /** An epoch with its observations, as `train` runs it, without writing events. */
@@ -45,10 +47,11 @@ async function main(): Promise<void> {
   await epoch();
   process.stdout.write(`ready ${engine.version}\n`);
   for await (const line of createInterface({ input: process.stdin })) {
-    const seconds = Number(line);
+    const [seconds, alone] = line.split(' ');
+    run.cadence.everySteps = alone === 'alone' ? Infinity : everySteps;
     const before = { steps, monitoring: run.clocks.monitoring.seconds };
     const start = performance.now();
-    while (performance.now() - start < seconds * 1000) await epoch();
+    while (performance.now() - start < Number(seconds) * 1000) await epoch();
     const passed = (performance.now() - start) / 1000;
     const forward = await secondsOfForward(run);
     const answer: StepAnswer = {

@@ -45,8 +45,9 @@ export class StepsProcess {
     return version;
   }
 
-  async train(seconds: number): Promise<StepAnswer> {
-    this.child.stdin!.write(`${seconds}\n`);
+  /** @param how `alone` to look at nothing meanwhile; core only */
+  async train(seconds: number, how: 'observed' | 'alone' = 'observed'): Promise<StepAnswer> {
+    this.child.stdin!.write(`${seconds}${how === 'alone' ? ' alone' : ''}\n`);
     return JSON.parse(await this.answer()) as StepAnswer;
   }
 

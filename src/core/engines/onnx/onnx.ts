@@ -1,7 +1,13 @@
-import type { Engine } from '../engine';
+import type { InferenceSession as Session } from 'onnxruntime-node';
+import type { Program } from '../../program/program';
+import type { Engine, Executable } from '../engine';
 import { portsOf, portsOfSteps, type Ports } from '../ports';
 import { keepFreedMemory } from './keepFreedMemory';
-import { OnnxExecutable } from './onnxExecutable';
+import { DividedExecutable } from './dividedExecutable';
+import { divideVectors, namesOfParts } from './divideVectors';
+import { hasLongValues } from './hasLongValues';
+import { OnnxExecutable, type OnnxRuntime } from './onnxExecutable';
+import { findRefusal } from './unreadOutput';
 import { writeModel } from './writeModel';
 import { writeSteps } from './writeSteps';
 
@@ -22,29 +28,52 @@ export async function openOnnx(options: OnnxOptions = {}): Promise<Engine> {
   const { env, InferenceSession, Tensor } = await import('onnxruntime-node');
   keepFreedMemory();
   env.logLevel = 'error';
-  const open = async (model: Uint8Array, ports: Ports): Promise<OnnxExecutable> =>
-    new OnnxExecutable(ports, await InferenceSession.create(model, sessionOptions(options)), {
-      name: 'onnx',
-      Tensor,
-      writesInPlace: true,
-      // This package waits for a turn of the event loop by itself.
-      run: (session, feeds, fetches) => session.run(feeds, fetches),
-    });
+  const openSession = (model: Uint8Array, hasPlan = true): Promise<Session> =>
+    InferenceSession.create(model, sessionOptions(options, hasPlan));
+  const refusal = await findRefusal({ open: openSession, Tensor });
+  const runtime: OnnxRuntime = {
+    name: 'onnx',
+    Tensor,
+    writesInPlace: true,
+    ...(refusal !== undefined && { refusal }),
+    // This package waits for a turn of the event loop by itself.
+    run: (session, feeds, fetches) => session.run(feeds, fetches),
+  };
+  const open = async (program: Program, model: Uint8Array, ports: Ports): Promise<Executable> =>
+    new OnnxExecutable(ports, await openSession(model, !hasLongValues(program)), runtime);
   return {
     name: 'onnx',
     version: env.versions.node ?? 'unknown',
-    compile: async (program) => open(writeModel(program), portsOf(program)),
-    compileSteps: async (recurrence) => open(writeSteps(recurrence), portsOfSteps(recurrence)),
+    compile: async (whole) => {
+      const { program, parts } = divideVectors(whole);
+      const divided = await open(program, writeModel(program), portsOf(program));
+      return parts.size > 0 ? new DividedExecutable(portsOf(whole), parts, divided) : divided;
+    },
+    compileSteps: async (whole) => {
+      const { program, parts } = divideVectors(whole.program);
+      const steps = { program, carried: namesOfParts(whole.carried, parts) };
+      const divided = await open(
+        program,
+        writeSteps(steps, refusal !== undefined),
+        portsOfSteps(steps),
+      );
+      return parts.size > 0 ? new DividedExecutable(portsOfSteps(whole), parts, divided) : divided;
+    },
   };
 }
 
-function sessionOptions({ threads = 1, flushDenormals = false }: OnnxOptions) {
+function sessionOptions(
+  { threads = 1, flushDenormals = false }: OnnxOptions,
+  enableMemPattern: boolean,
+) {
   return {
     executionProviders: ['cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
+    // The level above brings feature maps into another layout for poolings, and back: all of it lost.
+    graphOptimizationLevel: 'extended',
+    enableMemPattern,
     // What fails is thrown; it need not be on the terminal too.
     logSeverityLevel: 4,
     extra: {
