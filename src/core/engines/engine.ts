@@ -23,8 +23,9 @@ export interface Executable {
   /**
    * Runs once. Inputs and outputs are by name; an input that is missing or has the wrong shape is
    * an error. `into` may name buffers of the right size that the outputs are written to; they must
-   * not be among the inputs of the same call. The computation itself blocks the event loop, which
-   * gets a turn before each.
+   * not be among the inputs of the same call. Only a carried tensor may have the same one before
+   * and after a call of one step, where the step reads it for nothing but the new one, number by
+   * number. The computation itself blocks the event loop, which gets a turn before each.
    */
   run(inputs: Tensors, into?: Tensors): Promise<Tensors>;
   release(): Promise<void>;

@@ -89,7 +89,7 @@ export class Stepper {
     const results = await this.execute(inputs, steps, rates);
     const last = results.findIndex(({ loss }, index) => isLast(loss, first + index));
     if (last < 0 || steps === 1) return results;
-    state.swap();
+    state.swap(steps);
     if (last > 0) await this.execute(stepsOf(inputs, 0, last), last, rates);
     await this.execute(stepsOf(inputs, last, last + 1), 1, rates);
     return results.slice(0, last + 1);
@@ -125,9 +125,9 @@ export class Stepper {
     const correct = { shape: [steps], data: this.counted.first(steps) };
     const layers = this.steps.distances?.layers.length ?? 0;
     const distances = { shape: [steps, layers], data: this.distances.first(steps * layers) };
-    const into = { ...state.write, loss, correct, ...(layers > 0 && { distances }) };
+    const into = { ...state.write(steps), loss, correct, ...(layers > 0 && { distances }) };
     await this.executable.run({ ...state.read, ...inputs }, into);
-    state.swap();
+    state.swap(steps);
     const asked = inputs['asked']?.data;
     return rates.slice(0, steps).map((learningRate, index) => ({
       loss: loss.data[index]!,
