@@ -32,7 +32,7 @@ describe('faults', function () {
   after(removeTemporaryFolders);
 
   it('SIGKILL at ten random moments loses nothing recorded and is shown as crashed', async () => {
-    const settings = readSettings(digitsConfig(60));
+    const settings = readSettings(digitsConfig(100));
     const whole = await trainToEnd(settings);
     const out = temporaryFolder();
     let killedInside = 0;
@@ -157,7 +157,7 @@ describe('faults', function () {
 
   it('a config changed while it trains does not change the run, and that is said', async () => {
     const folder = temporaryFolder();
-    const text = digitsConfig(40);
+    const text = digitsConfig(80);
     const config = writeConfig(folder, text);
     const { answer } = startCli(['diagnose', config, '--json']);
     const runs = join(folder, '.fitscope', 'runs');

@@ -34,7 +34,7 @@ interface Document {
 const reason = whyNoSlurm();
 const inCase = reason === undefined ? describe : describe.skip;
 /** A trial of some seconds: there is time to do something to it. */
-const long = 200;
+const long = 500;
 const patience = 120_000;
 
 inCase(

@@ -27,7 +27,7 @@ interface Document {
 }
 
 /** Far more than a kill takes to arrive. */
-const epochs = 60;
+const epochs = 100;
 const rates = 'optimizer.learning_rate=list:1e-4,2e-4,3e-4,4e-4,5e-4,6e-4';
 
 describe('a sweep that is interrupted', function () {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A config on the bundled digits that trains for about `epochs` times 10 milliseconds. */
+/** A config on the bundled digits that trains for about `epochs` times 4 milliseconds. */
 export function digitsConfig(epochs: number): string {
   return `# digits, ä 漢字
 dataset: { kind: bundled, name: digits, validation: 0.2 }

@@ -16,7 +16,7 @@ import { newWindow } from '../support/vscode/sharedEditor';
 const root = join(__dirname, '../..');
 const config = 'digits.fit.yaml';
 /** Long enough to be stopped in the middle. */
-const text = digitsConfig(150);
+const text = digitsConfig(250);
 
 describe('sweeps in a real VS Code', function () {
   this.timeout(240_000);
