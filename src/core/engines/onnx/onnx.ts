@@ -2,10 +2,10 @@ import type { InferenceSession as Session } from 'onnxruntime-node';
 import type { Program } from '../../program/program';
 import type { Engine, Executable } from '../engine';
 import { portsOf, portsOfSteps, type Ports } from '../ports';
-import { keepFreedMemory } from './keepFreedMemory';
 import { DividedExecutable } from './dividedExecutable';
 import { divideVectors, namesOfParts } from './divideVectors';
 import { hasLongValues } from './hasLongValues';
+import { keepFreedMemory } from './keepFreedMemory';
 import { OnnxExecutable, type OnnxRuntime } from './onnxExecutable';
 import { findRefusal } from './unreadOutput';
 import { writeModel } from './writeModel';
@@ -71,7 +71,7 @@ function sessionOptions(
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',
-    // The level above brings feature maps into another layout for poolings, and back: all of it lost.
+    // The next level turns feature maps into another layout for their pooling and back: slower here.
     graphOptimizationLevel: 'extended',
     enableMemPattern,
     // What fails is thrown; it need not be on the terminal too.
