@@ -79,7 +79,6 @@ export function estimateWork(
         (total, { units }) => total + comparedLayer + samples * units * comparedActivation,
         0,
       ),
-    evaluation: (samples) =>
-      Math.ceil(samples / samplesPerCall(plan.inputShape)) * call + forward(samples),
+    evaluation: (samples) => Math.ceil(samples / samplesPerCall(plan)) * call + forward(samples),
   };
 }

@@ -105,7 +105,7 @@ export class EpochReport {
   }
 
   private evaluate(samples: Samples): Promise<Evaluation | undefined> {
-    const { evaluation, state, dataset, score } = this.run;
-    return evaluate(evaluation, state.looked, samples, dataset.inputShape, score, this.stop);
+    const { evaluation, state, plan, score } = this.run;
+    return evaluate(evaluation, state.looked, samples, plan, score, this.stop);
   }
 }

@@ -1,14 +1,23 @@
 import type { Samples } from '../data/dataset';
 import type { Executable, Tensor, Tensors } from '../engines/engine';
+import type { ModelPlan } from '../model/plan';
 import type { Score } from './score';
 import type { StopSignal } from './stopSignal';
 
+/** The sizes of a model that say how much a sample takes. */
+export type SampleSizes = Pick<ModelPlan, 'inputShape' | 'layers'>;
+
+/** Numbers that the activations of one layer may have in a call, about. */
+const mostActivations = 2 ** 22;
+
 /**
  * Samples a call, so that the activations of a large set are not all in memory at once: fewer for
- * images, whose first feature maps are many times their own size.
+ * images, whose first feature maps are many times their own size, and for wide layers.
  */
-export function samplesPerCall(inputShape: readonly number[]): number {
-  return inputShape.length > 1 ? 128 : 512;
+export function samplesPerCall({ inputShape, layers }: SampleSizes): number {
+  const widest = Math.max(...layers.map(({ units }) => units));
+  const most = inputShape.length > 1 ? 128 : 512;
+  return Math.max(16, Math.min(most, Math.floor(mostActivations / widest)));
 }
 
 export interface Evaluation {
@@ -27,17 +36,17 @@ export async function evaluate(
   executable: Executable,
   model: Tensors,
   samples: Samples,
-  inputShape: readonly number[],
+  sizes: SampleSizes,
   score: Score,
   stop: Pick<StopSignal, 'isRequested'>,
 ): Promise<Evaluation | undefined> {
   const losses = new Float32Array(samples.count);
   let counted = 0;
-  const most = samplesPerCall(inputShape);
+  const most = samplesPerCall(sizes);
   for (let from = 0; from < samples.count; from += most) {
     if (stop.isRequested()) return undefined;
     const to = Math.min(samples.count, from + most);
-    const result = await executable.run({ ...model, ...rows(samples, from, to, inputShape) });
+    const result = await executable.run({ ...model, ...rows(samples, from, to, sizes.inputShape) });
     losses.set(numbers(result, 'losses'), from);
     for (const value of numbers(result, 'correct')) counted += value;
   }

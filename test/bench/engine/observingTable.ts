@@ -55,7 +55,8 @@ export async function observingTable(
 }
 
 async function floorOf(core: string, request: StepRequest, { rounds }: Effort): Promise<number[]> {
-  const answers = await answersOf(process.execPath, core, request, { seconds: 0.5, rounds });
+  const effort = { seconds: 0.5, rounds };
+  const answers = await answersOf(process.execPath, core, request, effort, 'forward');
   return answers.map(({ forwardShare = NaN }) => 100 * forwardShare);
 }
 
@@ -90,12 +91,13 @@ async function answersOf(
   program: string,
   request: StepRequest,
   { seconds, rounds }: Effort,
+  how?: 'forward',
 ): Promise<StepAnswer[]> {
   const trainer = new StepsProcess(command, [program], request);
   try {
     await trainer.ready();
     const answers: StepAnswer[] = [];
-    for (let round = 0; round < rounds; round++) answers.push(await trainer.train(seconds));
+    for (let round = 0; round < rounds; round++) answers.push(await trainer.train(seconds, how));
     return answers;
   } finally {
     trainer.end();

@@ -1,6 +1,6 @@
 // Training steps of the core, one run a process. Argument: a StepRequest as JSON. Then, for each line
 // on stdin, trains on for the seconds asked for and answers with a StepAnswer as JSON; "1.5 alone"
-// trains without looking at anything.
+// trains without looking at anything, "1.5 forward" measures a forward pass too.
 import { createInterface } from 'node:readline';
 import type { EngineChoice, Settings } from '../../../src/protocol/settings';
 import type { Dataset } from '../../../src/core/data/dataset';
@@ -47,16 +47,17 @@ async function main(): Promise<void> {
   await epoch();
   process.stdout.write(`ready ${engine.version}\n`);
   for await (const line of createInterface({ input: process.stdin })) {
-    const [seconds, alone] = line.split(' ');
-    run.cadence.everySteps = alone === 'alone' ? Infinity : everySteps;
+    const [seconds, how] = line.split(' ');
+    run.cadence.everySteps = how === 'alone' ? Infinity : everySteps;
     const before = { steps, monitoring: run.clocks.monitoring.seconds };
     const start = performance.now();
     while (performance.now() - start < Number(seconds) * 1000) await epoch();
     const passed = (performance.now() - start) / 1000;
-    const forward = await secondsOfForward(run);
     const answer: StepAnswer = {
       stepsASecond: (steps - before.steps) / passed,
-      forwardShare: forward / (forward + 10 * (passed / (steps - before.steps))),
+      ...(how === 'forward' && {
+        forwardShare: await shareOfForward(run, passed / (steps - before.steps)),
+      }),
       monitoring: (run.clocks.monitoring.seconds - before.monitoring) / passed,
       peakMegabytes: process.resourceUsage().maxRSS / 1024,
     };
@@ -65,8 +66,11 @@ async function main(): Promise<void> {
   await run.release();
 }
 
-/** Of one evaluation of 128 samples, without a look at anything: the fastest of some. */
-async function secondsOfForward({ evaluation, state, dataset }: Prepared): Promise<number> {
+/** Of one evaluation of 128 samples, the fastest of some, in itself and ten steps. */
+async function shareOfForward(
+  { evaluation, state, dataset }: Prepared,
+  stepSeconds: number,
+): Promise<number> {
   const probe = rows(dataset.train, 0, 128, dataset.inputShape);
   let fastest = Infinity;
   for (let times = 0; times < 20; times++) {
@@ -74,7 +78,8 @@ async function secondsOfForward({ evaluation, state, dataset }: Prepared): Promi
     await evaluation.run({ ...state.looked, ...probe });
     fastest = Math.min(fastest, performance.now() - start);
   }
-  return fastest / 1000;
+  const forward = fastest / 1000;
+  return forward / (forward + 10 * stepSeconds);
 }
 
 function made({ inputShape, samples }: Task): Dataset {

@@ -45,9 +45,9 @@ export class StepsProcess {
     return version;
   }
 
-  /** @param how `alone` to look at nothing meanwhile; core only */
-  async train(seconds: number, how: 'observed' | 'alone' = 'observed'): Promise<StepAnswer> {
-    this.child.stdin!.write(`${seconds}${how === 'alone' ? ' alone' : ''}\n`);
+  /** @param how `alone` looks at nothing meanwhile, `forward` measures a forward pass too; core only */
+  async train(seconds: number, how?: 'alone' | 'forward'): Promise<StepAnswer> {
+    this.child.stdin!.write(`${seconds}${how === undefined ? '' : ` ${how}`}\n`);
     return JSON.parse(await this.answer()) as StepAnswer;
   }
 

@@ -49,9 +49,9 @@ export async function trainCell(
 }
 
 async function scoreOn(samples: Samples, run: Prepared): Promise<number | undefined> {
-  const { evaluation, state, dataset, score } = run;
+  const { evaluation, state, score } = run;
   const stop = { isRequested: () => false };
-  const seen = await evaluate(evaluation, state.looked, samples, dataset.inputShape, score, stop);
+  const seen = await evaluate(evaluation, state.looked, samples, run.plan, score, stop);
   return seen?.score;
 }
 

@@ -16,7 +16,7 @@ export async function evaluateHeldOut(
     const model = { parameters: { shape: [plan.parameterCount], data: parameters } };
     const score = scoreFor(dataset.target, dataset.train);
     const isRequested = () => false;
-    const found = await evaluate(executable, model, samples, dataset.inputShape, score, {
+    const found = await evaluate(executable, model, samples, plan, score, {
       isRequested,
     });
     return found as Evaluation;

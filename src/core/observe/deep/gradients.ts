@@ -2,7 +2,7 @@ import type { Settings } from '../../../protocol/settings';
 import type { Dataset, Samples } from '../../data/dataset';
 import type { Engine, Executable, Tensors } from '../../engines/engine';
 import type { ModelPlan } from '../../model/plan';
-import { numbers, rows, samplesPerCall } from '../../training/evaluate';
+import { numbers, rows, samplesPerCall, type SampleSizes } from '../../training/evaluate';
 import { gradientProgram, hessianProgram } from './gradientProgram';
 
 /** Gradients and Hessian products of the mean loss on given samples at given parameters. */
@@ -10,18 +10,18 @@ export class Gradients {
   private constructor(
     private readonly gradient: Executable,
     private readonly hessian: Executable,
-    private readonly inputShape: readonly number[],
+    private readonly sizes: SampleSizes,
   ) {}
 
   static async compile(
     engine: Engine,
     plan: ModelPlan,
     settings: Pick<Settings, 'loss'>,
-    { target, inputShape }: Pick<Dataset, 'target' | 'inputShape'>,
+    { target }: Pick<Dataset, 'target'>,
   ): Promise<Gradients> {
     const gradient = await engine.compile(gradientProgram(plan, settings, target));
     const hessian = await engine.compile(hessianProgram(plan, settings, target));
-    return new Gradients(gradient, hessian, inputShape);
+    return new Gradients(gradient, hessian, plan);
   }
 
   /** The gradient, [parameters]; of many samples, in parts. */
@@ -51,10 +51,10 @@ export class Gradients {
     run: (batch: Tensors) => Promise<Tensors>,
   ): Promise<Float64Array> {
     let total = new Float64Array();
-    const most = samplesPerCall(this.inputShape);
+    const most = samplesPerCall(this.sizes);
     for (let from = 0; from < samples.count; from += most) {
       const to = Math.min(samples.count, from + most);
-      const result = await run(rows(samples, from, to, this.inputShape));
+      const result = await run(rows(samples, from, to, this.sizes.inputShape));
       const part = numbers(result, Object.keys(result)[0]!);
       if (from === 0) total = new Float64Array(part.length);
       const share = (to - from) / samples.count;
