@@ -208,9 +208,9 @@ describe('sweeps in a real VS Code', function () {
     );
     assert.match(await said('.best-values'), /^optimizer\.learning_rate \S+$/);
     const plot = (await view()).locator('#figure-scan .plot');
-    assert.match(
-      (await plot.getAttribute('aria-label')) ?? '',
-      /is suggested, the config has 1e-3/,
+    // Figures are drawn after words.
+    await window.until('the figure', async () =>
+      /is suggested, the config has 1e-3/.test((await plot.getAttribute('aria-label')) ?? ''),
     );
     const lenses = (await window.codeLenses()).map((lens) => lens.text);
     assert.ok(!lenses.some((one) => /unstable|just now/.test(one)), lenses.join());
