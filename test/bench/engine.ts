@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const { judge, missed } = startJudging();
   const lines = [
     ...(await speedTables(python, effort, judge, isShort)),
-    ...(await wholeEpoch(python, isShort ? 1 : 3, judge)),
+    ...(await wholeEpoch(python, isShort ? 1 : 5, judge)),
     ...(await startUp(python, isShort ? 1 : 5, judge)),
     ...(await observingTable(python, effort, judge)),
     ...(await longAndLarge(isShort, judge)),

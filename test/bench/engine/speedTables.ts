@@ -15,7 +15,7 @@ const columns = [
 
 /** Found by hand, from what the process held after each phase and with one option changed. */
 const whyMemory =
-  "Where memory is above PyTorch's, feature maps are large. The parameters are there before and after a step (it is compared with the one before, and nothing is lost when one diverges) and once more as they began; moments once, where a call has one step. The rest is ONNX Runtime's: training, looks and evaluation are sessions of their own, and each keeps what it once took. B ten times as wide holds 743 MB while it trains, of which 139 are the looks'; an evaluation of 128 samples adds 126 that stay. Given back after each pass (`enableCpuMemArena`) they leave 753 to 809 at the peak, and a pass takes 13 to 16 % longer; speed was preferred.";
+  "Memory is at its nearest to PyTorch's where feature maps are large. The parameters are there before and after a step (it is compared with the one before, and nothing is lost when one diverges) and once more as they began; moments once, where a call has one step. The rest is ONNX Runtime's: training, looks and evaluation are sessions of their own, and each keeps what it once took; of the 743 MB of B ten times as wide 139 are the looks'. Evaluation therefore takes fewer samples a call where layers are wide.";
 
 /** Steps a second and memory beside PyTorch: threads, batch sizes, width and depth, WebAssembly. */
 export async function speedTables(
