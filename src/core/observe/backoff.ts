@@ -1,4 +1,5 @@
 import type { MonitorSettings } from '../../protocol/settings';
+import { quantile } from './quantile';
 
 /** Looks may take this share of a run; what is left to 5 % is for evaluating the training loss. */
 const lookBudget = 0.045;
@@ -58,9 +59,4 @@ export class Backoff {
     const says = `Looking took ${percent} % of the time; now every ${slower} steps.`;
     return { everySteps: slower, says };
   }
-}
-
-function quantile(values: readonly number[], part: number): number {
-  const ordered = [...values].sort((a, b) => a - b);
-  return ordered[Math.floor(part * ordered.length)]!;
 }

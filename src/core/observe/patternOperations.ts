@@ -17,9 +17,10 @@ export interface PatternSums {
 /** @param activations [samples, units] */
 export function patternSums(b: ProgramBuilder, activations: Value): PatternSums {
   const units = Number(activations.shape[1]);
+  const switched = switchedValue(b, activations);
   const [both, ofSample, ofUnit] = b.applyAll(
     { kind: 'positives' },
-    b.reshape(switchedValue(b, activations), ['batch', units]),
+    switched === activations ? activations : b.reshape(switched, ['batch', units]),
   ) as readonly [Value, Value, Value];
   const either = b.add(b.reshape(ofSample, [-1, 1]), b.reshape(ofSample, [1, -1]));
   const distances = b.subtract(either, b.multiply(both, 2));

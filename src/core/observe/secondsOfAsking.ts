@@ -1,5 +1,6 @@
 import type { Engine, Tensors } from '../engines/engine';
 import { ProgramBuilder } from '../program/builder';
+import { quantile } from './quantile';
 
 /** Calls of each kind, at most, and milliseconds for all of them, about. */
 const most = 15;
@@ -37,14 +38,10 @@ export async function secondsOfAsking(
       times[flag].push(performance.now() - start);
     }
   await executable.release();
-  return Math.max(0, median(times[1]) - median(times[0])) / 1000;
+  return Math.max(0, quantile(times[1], 0.5) - quantile(times[0], 0.5)) / 1000;
 }
 
 /** As many numbers, half of them positive. */
 function waves(length: number): Float32Array {
   return Float32Array.from({ length }, (_, index) => Math.sin(index * index));
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

@@ -1,4 +1,5 @@
 import { ProgramBuilder } from '../../program/builder';
+import type { OperationKind } from '../../program/operation';
 import type { Node, Program, Value } from '../../program/program';
 
 /** Numbers of a long vector, one after the other, with the name of their own port. */
@@ -179,7 +180,7 @@ class Divider {
   }
 }
 
-const elementwise: ReadonlySet<string> = new Set([
+const elementwise: ReadonlySet<OperationKind> = new Set([
   'negate',
   'exp',
   'log',
